@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { type Command, defineCommand } from '../src/command.ts'
+
+/** `help` over the given commands. */
+export function helpFor(commands: readonly Command[]) {
+  return defineCommand({
+    name: 'help',
+    description: 'What you can ask, with an example of each',
+    options: z.object({}),
+    example: 'help',
+    async run() {
+      const known = commands.map(({ name, description, example }) => ({ name, description, example }))
+      return {
+        result: { commands: known },
+        reply: {
+          heading: 'Verbatim answers with the papers’ own words, and with nothing else.',
+          cards: known.map(({ name, description, example }) => ({
+            quotes: [],
+            lines: [`/${name}: ${description}`, `e.g. /${example}`],
+          })),
+        },
+      }
+    },
+  })
+}

@@ -1,0 +1,50 @@
+import { readFile, stat } from 'node:fs/promises'
+import { z } from 'zod'
+import { defineCommand } from '../src/command.ts'
+import { UserError } from '../src/errors.ts'
+
+// A day's papers are under 1 MB; 255,000 abstracts are about 350 MB.
+const LARGEST_FILE_BYTES = 512 * 1024 * 1024
+
+export const importPapers = defineCommand({
+  name: 'import',
+  description: 'Add papers from a file or text: JSON lines, Hugging Face JSON, or a page of papers',
+  options: z.object({
+    file: z.string().trim().min(1).optional().describe('Path of the file'),
+    text: z.string().min(1).optional().describe('The papers themselves'),
+  }),
+  positional: 'file',
+  example: 'import papers.jsonl',
+  discord: false,
+  async run(app, { file, text }) {
+    if ((file === undefined) === (text === undefined)) {
+      throw new UserError('bad_options', 'Give import either a file or a text.')
+    }
+    const outcome = await app.importText(text ?? (await readPapersFile(file ?? '')), file ?? 'the text')
+    const { added, updated, unchanged, rejected } = outcome
+    return {
+      result: outcome,
+      reply: {
+        heading: `${added} added, ${updated} updated, ${unchanged} unchanged, ${rejected.length} rejected`,
+        cards:
+          rejected.length > 0
+            ? [{ quotes: [], lines: rejected.slice(0, 50).map(({ where, reason }) => `${where}: ${reason}`) }]
+            : [],
+      },
+    }
+  },
+})
+
+async function readPapersFile(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file)
+    if (size > LARGEST_FILE_BYTES) throw new UserError('file_too_large', `${file} is over 512 MB: split it.`)
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new UserError('unreadable_file', `${file} cannot be read (${reason}): give the path of a file that exists.`, {
+      cause,
+    })
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { quoteOf } from '../src/answer/quote.ts'
+import { claimResult, paperResult, quoteResult } from '../src/answer/result.ts'
+import { summary } from '../src/answer/summary.ts'
+import { defineCommand } from '../src/command.ts'
+import { paperCard } from '../src/render/cards.ts'
+
+export const paper = defineCommand({
+  name: 'paper',
+  description: 'One paper: its abstract, its numbers and papers like it',
+  options: z.object({
+    paper: z.string().trim().min(1).max(300).describe('Id, link or part of the title'),
+  }),
+  positional: 'paper',
+  completesPaper: 'paper',
+  example: 'paper BrightDreamer',
+  async run(app, options) {
+    const read = app.findPaper(options.paper)
+    const similar = app.search.similar(read.paper.id, 5).flatMap(({ id }) => app.library.get(id)?.paper ?? [])
+    const about = [read.paper.authors, read.paper.year].filter(Boolean).join(' · ')
+    const lines = similar.length > 0 ? [`similar: ${similar.map(({ id }) => id).join(', ')}`] : []
+    return {
+      result: {
+        paper: paperResult(read.paper),
+        abstract: read.paper.abstract,
+        summary: summary(read).map((span) => quoteResult(read, quoteOf(read.paper, 'abstract', span))),
+        claims: read.claims.map((claim) => claimResult(read, claim)),
+        similar: similar.map(paperResult),
+      },
+      reply: { heading: about || read.paper.id, cards: [paperCard(read, read.sentences, { lines })] },
+    }
+  },
+})

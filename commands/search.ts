@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { quoteOf } from '../src/answer/quote.ts'
+import { claimResult, paperResult, quoteResult } from '../src/answer/result.ts'
+import { summary } from '../src/answer/summary.ts'
+import { defineCommand } from '../src/command.ts'
+import { paperCard } from '../src/render/cards.ts'
+
+export const search = defineCommand({
+  name: 'search',
+  description: 'Papers that match words or a description, each with its best sentence',
+  options: z.object({
+    query: z.string().trim().min(1).max(2000).describe('What to look for'),
+    limit: z.number().int().min(1).max(50).default(5).describe('How many papers at most'),
+    mode: z.enum(['fused', 'lexical', 'semantic']).default('fused').describe('How to rank'),
+    year: z.number().int().min(1900).max(2200).optional().describe('Only papers of this year'),
+    since: z.number().int().min(1900).max(2200).optional().describe('Only papers of this year or later'),
+    has_code: z.boolean().optional().describe('Only papers whose abstract links code'),
+  }),
+  positional: 'query',
+  example: 'search speculative decoding without a draft model',
+  async run(app, { query, limit, mode, year, since, has_code }) {
+    const accept = (id: string) => {
+      const paper = app.paper(id)
+      if (!paper) return false
+      if (year !== undefined && paper.year !== year) return false
+      if (since !== undefined && (paper.year ?? 0) < since) return false
+      return has_code === undefined || Boolean(paper.links.code) === has_code
+    }
+    const { hits, total } = await app.search.search(query, { limit, mode, accept })
+    const found = hits.flatMap((hit) => {
+      const read = app.library.get(hit.id)
+      if (!read) return []
+      const spans = hit.sentence ? [hit.sentence] : summary(read)
+      const result = {
+        paper: paperResult(read.paper),
+        score: hit.score,
+        summary: spans.map((span) => quoteResult(read, quoteOf(read.paper, 'abstract', span))),
+        claims: read.claims.map((claim) => claimResult(read, claim)),
+        why: hit.terms,
+      }
+      return [
+        {
+          result,
+          card: paperCard(read, spans, hit.terms.length > 0 ? { lines: [`matches: ${hit.terms.join(', ')}`] } : {}),
+        },
+      ]
+    })
+    return {
+      result: { hits: found.map(({ result }) => result), total },
+      reply: {
+        heading:
+          found.length > 0 ? `${found.length} of ${total} papers for “${query}”` : `No paper here matches “${query}”.`,
+        cards: found.map(({ card }) => card),
+      },
+    }
+  },
+})

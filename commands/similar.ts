@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { paperResult } from '../src/answer/result.ts'
+import { summary } from '../src/answer/summary.ts'
+import { defineCommand } from '../src/command.ts'
+import { paperCard } from '../src/render/cards.ts'
+
+export const similar = defineCommand({
+  name: 'similar',
+  description: 'Papers like a paper',
+  options: z.object({
+    paper: z.string().trim().min(1).max(300).describe('Id, link or part of the title'),
+    limit: z.number().int().min(1).max(25).default(5).describe('How many papers at most'),
+  }),
+  positional: 'paper',
+  completesPaper: 'paper',
+  example: 'similar BrightDreamer',
+  async run(app, { paper, limit }) {
+    const read = app.findPaper(paper)
+    const found = app.search.similar(read.paper.id, limit).flatMap(({ id, score }) => {
+      const other = app.library.get(id)
+      return other ? [{ other, score }] : []
+    })
+    return {
+      result: { papers: found.map(({ other, score }) => ({ paper: paperResult(other.paper), score })) },
+      reply: {
+        heading: `${found.length} papers like ${read.paper.id}`,
+        cards: found.map(({ other }) => paperCard(other, summary(other).slice(0, 1))),
+      },
+    }
+  },
+})

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { type Quote, quoteText } from './answer/quote.ts'
+import { sentences } from './claims/sentences.ts'
+import { UserError } from './errors.ts'
+import { createLibrary, type Library, type ReadPaper } from './papers/library.ts'
+import { type Paper, textHash } from './papers/paper.ts'
+import type { Embedder } from './search/embedder.ts'
+import { createSearch, type Search } from './search/search.ts'
+import { parsePapers } from './sources/parse-papers.ts'
+import type { Store } from './store/store.ts'
+
+/** Everything the commands can use. */
+export interface App {
+  library: Library
+  search: Search
+  paper(id: string): Paper | undefined
+  /** The words of a quote, cut from the stored text. */
+  quoteText(quote: Quote): string
+  /** The paper meant by an id, a link or part of a title. Throws UserError when none is. */
+  findPaper(words: string): ReadPaper
+  /** Papers whose titles fit the words typed so far, best first. */
+  suggestPapers(words: string, limit: number): { id: string; title: string }[]
+  importText(text: string, name: string): Promise<ImportOutcome>
+  stats(): Stats
+  close(): Promise<void>
+}
+
+export interface ImportOutcome {
+  added: number
+  updated: number
+  unchanged: number
+  rejected: { where: string; reason: string }[]
+}
+
+export interface Stats {
+  papers: number
+  sentences: number
+  claims: number
+  model: string
+  /** Changes exactly when a stored text changes. */
+  indexVersion: string
+}
+
+export interface AppParts {
+  corpus: readonly Paper[]
+  store: Store
+  embedder: Embedder | undefined
+  /** Where index snapshots are kept; none when undefined. */
+  snapshotFolder?: string
+}
+
+/** Ties the stages together: corpus and stored papers into the library, the library into the indexes. */
+export async function createApp({ corpus, store, embedder, snapshotFolder }: AppParts): Promise<App> {
+  const library = createLibrary()
+  library.add(corpus)
+  library.add(store.papers())
+  const search = createSearch({ embedder, ...(snapshotFolder && { snapshotFolder }), sentences })
+  await search.load(library.all().map((read) => read.paper))
+
+  const paper = (id: string) => library.get(id)?.paper
+  const suggestPapers = (words: string, limit: number) => suggestTitles(library, words, limit)
+  return {
+    library,
+    search,
+    paper,
+    suggestPapers,
+    quoteText(quote) {
+      const source = paper(quote.paperId)
+      if (!source) throw new Error(`quote from ${quote.paperId}, which is not in the library`)
+      return quoteText(quote, source)
+    },
+    findPaper(words) {
+      const id = idIn(words)
+      const exact = id === undefined ? undefined : (library.get(id) ?? library.get(words.trim()))
+      const best = exact ?? library.get(suggestPapers(words, 1)[0]?.id ?? '')
+      if (!best) {
+        throw new UserError(
+          'unknown_paper',
+          `No paper here is “${words}”: give its id, its link or words of its title.`,
+        )
+      }
+      return best
+    },
+    async importText(text, name) {
+      const { papers, rejected } = parsePapers(text, name)
+      const { added, updated, unchanged } = library.add(papers)
+      store.putPapers([...added, ...updated])
+      await search.add([...added, ...updated])
+      return { added: added.length, updated: updated.length, unchanged, rejected }
+    },
+    stats: () => statsOf(library, embedder),
+    async close() {
+      await embedder?.close()
+      store.close()
+    },
+  }
+}
+
+/** The arXiv id in an id or link with or without version; otherwise the words themselves. */
+function idIn(words: string): string | undefined {
+  return /(\d{4}\.\d{4,5})(v\d+)?/.exec(words)?.[1] ?? words.trim()
+}
+
+function suggestTitles(library: Library, words: string, limit: number): { id: string; title: string }[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  return library
+    .all()
+    .map(({ paper: { id, title } }) => {
+      const lower = title.toLowerCase()
+      const hits = wanted.filter((word) => lower.includes(word)).length
+      return { id, title, hits, starts: lower.startsWith(words.trim().toLowerCase()) }
+    })
+    .filter(({ hits }) => hits > 0 === wanted.length > 0 && hits >= wanted.length / 2)
+    .sort((a, b) => Number(b.starts) - Number(a.starts) || b.hits - a.hits)
+    .slice(0, limit)
+    .map(({ id, title }) => ({ id, title }))
+}
+
+function statsOf(library: Library, embedder: Embedder | undefined): Stats {
+  const all = library.all()
+  const texts = all.map(({ paper }) => `${paper.id} ${textHash(paper.title)} ${textHash(paper.abstract)}`).sort()
+  return {
+    papers: all.length,
+    sentences: all.reduce((sum, read) => sum + read.sentences.length, 0),
+    claims: all.reduce((sum, read) => sum + read.claims.length, 0),
+    model: embedder?.id ?? 'none',
+    indexVersion: createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 12),
+  }
+}

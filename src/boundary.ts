@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { UserError } from './errors.ts'
+
+/** What a person may read of a thrown thing; a bug is one fixed sentence with an id that `report` gets with the cause. */
+export function publicError(
+  cause: unknown,
+  report: (id: string, cause: unknown) => void,
+): { code: string; message: string } {
+  if (cause instanceof UserError) return { code: cause.code, message: cause.message }
+  const id = randomUUID().slice(0, 8)
+  report(id, cause)
+  return { code: 'internal', message: `Something broke here that should not have. Tell whoever runs this bot: ${id}.` }
+}

@@ -1,0 +1,86 @@
+import type { Readable, Writable } from 'node:stream'
+import { Command as Program } from 'commander'
+import type { App } from './app.ts'
+import { runBatch } from './batch.ts'
+import { publicError } from './boundary.ts'
+import { runChat } from './chat.ts'
+import type { Command } from './command.ts'
+import { parseOptions } from './parse-options.ts'
+import type { Reply } from './render/reply.ts'
+import { terminalText } from './render/terminal.ts'
+
+interface CliParts {
+  argv: readonly string[]
+  app: App
+  commands: readonly Command[]
+  stdin: Readable
+  stdout: Writable
+  stderr: Writable
+  isTty: boolean
+  env: Record<string, string | undefined>
+  discordMessage: (reply: Reply) => unknown
+}
+
+/** Runs one command line: a command, `batch` or `chat`. Resolves to the exit code. */
+export async function runCli(parts: CliParts): Promise<number> {
+  const { argv, app, commands, stdin, stdout, stderr, isTty, env } = parts
+  const colour = isTty && !env.NO_COLOR
+  const program = new Program('verbatim').exitOverride().configureOutput({
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+  })
+  program.helpCommand(false)
+  program
+    .command('batch')
+    .description('serve JSON lines from standard input')
+    .action(() =>
+      runBatch({ app, commands, input: stdin, output: stdout, errors: stderr, discordMessage: parts.discordMessage }),
+    )
+  program
+    .command('chat')
+    .description('open a prompt')
+    .action(() => runChat({ app, commands, stdin, stdout, stderr, colour }))
+  for (const command of commands) {
+    const sub = program
+      .command(command.name)
+      .description(command.description)
+      .option('--json', 'print the result as JSON')
+    if (command.positional) sub.argument('[words...]', `the ${command.positional}`)
+    for (const [name, schema] of Object.entries(command.options.shape)) {
+      sub.option(`--${name} <value>`, (schema as { description?: string }).description ?? '')
+    }
+    sub.action(async (...args: unknown[]) => {
+      const words = command.positional ? (args[0] as string[]).join(' ') : ''
+      const { json, ...given } = sub.opts<Record<string, string | true>>()
+      const options = {
+        ...typed(command, given),
+        ...(command.positional && words ? { [command.positional]: words } : {}),
+      }
+      const { result, reply } = await command.run(app, parseOptions(command, options))
+      stdout.write(json ? `${JSON.stringify(result)}\n` : terminalText(reply, app.quoteText, { colour }))
+    })
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return 0
+  } catch (cause) {
+    if (cause instanceof Error && 'exitCode' in cause) return Number(cause.exitCode)
+    const { message } = publicError(cause, (id, own) =>
+      stderr.write(`${id} ${own instanceof Error ? own.stack : own}\n`),
+    )
+    stderr.write(`error: ${message}\n`)
+    return 1
+  }
+}
+
+/** Numbers and booleans out of a command line's strings, where the option's schema takes no string. */
+function typed(command: Command, given: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const schema = command.options.shape[name] as { safeParse(value: unknown): { success: boolean } } | undefined
+      if (typeof value !== 'string' || schema?.safeParse(value).success) return [name, value]
+      if (value === 'true' || value === 'false') return [name, value === 'true']
+      return [name, value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value]
+    }),
+  )
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { UserError } from './errors.ts'
+
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => value || undefined)
+
+/** Every setting, as `.env.example` explains them; an empty value counts as unset. */
+export const configSchema = z.object({
+  DISCORD_TOKEN: optional,
+  DISCORD_API_BASE: optional.pipe(
+    z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  ),
+  VERBATIM_HOME: optional.transform((value) => value ?? '.verbatim'),
+  VERBATIM_CORPUS: optional,
+  EMBEDDING_MODEL: optional.transform((value) => value ?? 'shipped'),
+  LOG_LEVEL: optional.pipe(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
+})
+export type Config = z.infer<typeof configSchema>
+
+/** Reads the settings out of an environment. Throws UserError naming the first that is wrong, and the mend. */
+export function parseConfig(env: unknown): Config {
+  const parsed = configSchema.safeParse(env)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new UserError(
+    'bad_setting',
+    `The setting ${issue?.path.join('.')} is wrong: ${issue?.message}. See .env.example.`,
+  )
+}

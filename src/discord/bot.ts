@@ -1,0 +1,272 @@
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  Client,
+  DiscordAPIError,
+  Events,
+  GatewayIntentBits,
+  type Interaction,
+  type InteractionEditReplyOptions,
+  MessageFlags,
+  Routes,
+} from 'discord.js'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import type { Command } from '../command.ts'
+import { UserError } from '../errors.ts'
+import { type DiscordPage, discordPages, KEY_ROOM, pageButtons, parsePageId } from '../render/discord.ts'
+import { escapeMarkdown } from '../render/markdown.ts'
+import { declaredName, optionsOf, slashJson } from './slash.ts'
+
+export interface BotParts {
+  token: string
+  /** Ends in `/api`; Discord's own when undefined. */
+  apiBase?: string | undefined
+  commands: Command[]
+  app: App
+  log: Logger
+  /** Remembers what was registered last, so that a start that changes nothing asks Discord for nothing. */
+  registration: { load(): string | undefined; save(hash: string): void }
+}
+
+export interface Bot {
+  stop(): Promise<void>
+}
+
+interface Request {
+  command: string
+  options: Record<string, unknown>
+}
+
+interface Desk {
+  app: App
+  log: Logger
+  token: string
+  commands: Map<string, Command>
+  requests: Requests
+}
+
+const UNKNOWN_INTERACTION = 10062
+const ALREADY_ACKNOWLEDGED = 40060
+
+/** Logs in, registers the commands if they changed, and answers until stopped. */
+export async function startBot({ token, apiBase, commands, app, log, registration }: BotParts): Promise<Bot> {
+  const shown = commands.filter(({ discord }) => discord !== false)
+  const json = slashJson(shown)
+  const desk: Desk = { app, log, token, commands: new Map(shown.map((c) => [c.name, c])), requests: createRequests() }
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    ...(apiBase && { rest: { api: apiBase } }),
+  })
+  const running = new Set<Promise<void>>()
+  client.on(Events.InteractionCreate, (interaction) => {
+    const task = handle(desk, interaction).finally(() => running.delete(task))
+    running.add(task)
+  })
+  logConnection(client, desk)
+  try {
+    const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
+    await client.login(token)
+    const { application } = await ready
+    await register(client, application.id, json, registration, log)
+  } catch (error) {
+    await client.destroy()
+    throw startError(error)
+  }
+  return {
+    async stop() {
+      client.removeAllListeners(Events.InteractionCreate)
+      await Promise.allSettled(running)
+      await client.destroy()
+    },
+  }
+}
+
+function startError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code !== 'TokenInvalid' && !(error instanceof DiscordAPIError && error.status === 401)) return error
+  return new UserError('bad_token', 'Discord refused the token: copy it anew from the developer portal, page Bot.')
+}
+
+async function register(
+  client: Client,
+  applicationId: string,
+  body: unknown[],
+  registration: BotParts['registration'],
+  log: Logger,
+): Promise<void> {
+  const hash = createHash('sha256')
+    .update(`${applicationId} ${JSON.stringify(body)}`)
+    .digest('hex')
+  if (registration.load() === hash) return
+  await client.rest.put(Routes.applicationCommands(applicationId), { body })
+  registration.save(hash)
+  log.info({ commands: body.length }, 'commands registered')
+}
+
+function logConnection(client: Client, { log, token }: Desk): void {
+  client.on(Events.Error, (error) => log.error({ error: loggable(error, token) }, 'Discord client error'))
+  client.on(Events.ShardError, (error) => log.warn({ error: loggable(error, token) }, 'connection error'))
+  client.on(Events.ShardReconnecting, () => log.info('reconnecting'))
+  client.on(Events.ShardResume, () => log.info('connection resumed'))
+  client.on(Events.ShardDisconnect, ({ code }) => log.warn({ code }, 'disconnected'))
+  client.on(Events.Invalidated, () => log.error('the session was invalidated'))
+}
+
+/** The one boundary: nothing thrown while answering gets past it. */
+async function handle(desk: Desk, interaction: Interaction): Promise<void> {
+  try {
+    if (interaction.isAutocomplete()) await complete(desk, interaction)
+    else if (interaction.isChatInputCommand()) await answer(desk, interaction)
+    else if (interaction.isButton()) await turnPage(desk, interaction)
+  } catch (error) {
+    const gone = isCode(error, UNKNOWN_INTERACTION)
+    desk.log[gone ? 'info' : 'error'](
+      { error: loggable(error, desk.token) },
+      gone ? 'too late to answer' : 'no reply sent',
+    )
+  }
+}
+
+async function answer(desk: Desk, interaction: ChatInputCommandInteraction): Promise<void> {
+  if (!(await acknowledged(interaction, () => interaction.deferReply()))) return
+  try {
+    const request = { command: interaction.commandName, options: optionsOf(interaction) }
+    await interaction.editReply(await pageOf(desk, request, 0))
+  } catch (error) {
+    // Empty lists: a page that Discord refused halfway must not stay beside the sentence.
+    await interaction.editReply({ content: sentenceFor(desk, error), embeds: [], components: [] })
+  }
+}
+
+async function turnPage(desk: Desk, interaction: ButtonInteraction): Promise<void> {
+  if (!(await acknowledged(interaction, () => interaction.deferUpdate()))) return
+  try {
+    const target = parsePageId(interaction.customId)
+    const request = target && desk.requests.find(target.key)
+    if (!target || !request) throw new UserError('request_gone', 'I no longer know this question: please ask it again.')
+    await interaction.editReply(await pageOf(desk, request, target.page))
+  } catch (error) {
+    // The page shown stays; only the person who clicked sees what went wrong.
+    await interaction.followUp({ content: sentenceFor(desk, error), flags: MessageFlags.Ephemeral })
+  }
+}
+
+async function complete({ app, commands }: Desk, interaction: AutocompleteInteraction): Promise<void> {
+  const focused = interaction.options.getFocused(true)
+  const known = commands.get(interaction.commandName)?.completesPaper === declaredName(focused.name)
+  const papers = known ? app.suggestPapers(focused.value, 25) : []
+  const choices = papers
+    .filter(({ id }) => id.length <= 100)
+    .map(({ id, title }) => ({ name: choiceName(title) || id, value: id }))
+  await interaction.respond(choices.slice(0, 25))
+}
+
+function choiceName(title: string): string {
+  const line = title.replace(/\s+/g, ' ').trim()
+  return line.length <= 100 ? line : `${line.slice(0, 99).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+/**
+ * Tells Discord within its 3 seconds that an answer will come; false when it is too late. "Already acknowledged" is
+ * what discord.js gets when it repeats a call whose answer was slow: the first one counted.
+ */
+async function acknowledged(interaction: { deferred: boolean }, defer: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await defer()
+  } catch (error) {
+    if (!isCode(error, ALREADY_ACKNOWLEDGED)) throw error
+    interaction.deferred = true
+  }
+  return interaction.deferred
+}
+
+async function pageOf(desk: Desk, request: Request, wanted: number): Promise<InteractionEditReplyOptions> {
+  const command = desk.commands.get(request.command)
+  if (!command) throw new UserError('unknown_command', `/${request.command} is not here any more.`)
+  const options = command.options.safeParse(request.options)
+  if (!options.success) throw new UserError('bad_option', z.prettifyError(options.error))
+  const { reply } = await command.run(desk.app, options.data)
+  const pages = discordPages(reply, desk.app.quoteText)
+  const index = Math.min(wanted, pages.length - 1)
+  const page = pages[index]
+  if (!page) throw new Error('a reply without pages')
+  const buttons = pages.length > 1 ? pageButtons(index, pages.length, desk.requests.key(request)) : []
+  return { ...bodyOf(page), components: buttons }
+}
+
+function bodyOf({ content, embeds, files }: DiscordPage): InteractionEditReplyOptions {
+  const uploads = files?.map(({ name, text }) => ({ name, attachment: Buffer.from(text) }))
+  return { content, embeds, allowedMentions: { parse: [] }, ...(uploads && { files: uploads, attachments: [] }) }
+}
+
+interface Requests {
+  /** What a button carries to run the request again: the request itself if it fits, else a ticket. */
+  key(request: Request): string
+  find(key: string): Request | undefined
+}
+
+const requestSchema = z.tuple([z.string(), z.record(z.string(), z.unknown())])
+
+// A ticket costs about 1 kB; a thousand long questions back is further than anyone turns pages.
+const TICKETS = 1000
+
+function createRequests(): Requests {
+  const tickets = new Map<string, Request>()
+  return {
+    key(request) {
+      const whole = `=${JSON.stringify([request.command, request.options])}`
+      if (whole.length <= KEY_ROOM) return whole
+      const json = JSON.stringify(request)
+      const oldest = tickets.keys().next().value
+      if (oldest !== undefined && tickets.size >= TICKETS) tickets.delete(oldest)
+      const ticket = `#${createHash('sha256').update(json).digest('base64url').slice(0, 22)}`
+      tickets.delete(ticket)
+      tickets.set(ticket, request)
+      return ticket
+    },
+    find(key) {
+      if (!key.startsWith('=')) return tickets.get(key)
+      const parsed = requestSchema.safeParse(parseJson(key.slice(1)))
+      return parsed.success ? { command: parsed.data[0], options: parsed.data[1] } : undefined
+    },
+  }
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+/** What the user is told: a UserError's own words, else a fixed sentence with the id the log has. */
+function sentenceFor({ log, token }: Desk, error: unknown): string {
+  if (error instanceof UserError) return escapeMarkdown(error.message.slice(0, 900))
+  // Nobody can be told anything: the interaction is gone.
+  if (isCode(error, UNKNOWN_INTERACTION)) throw error
+  const id = randomBytes(4).toString('hex')
+  log.error({ id, error: loggable(error, token) }, 'a command failed')
+  return `Something went wrong on my side. If it keeps happening, tell my operator this number: ${id}`
+}
+
+function isCode(error: unknown, code: number): boolean {
+  return error instanceof DiscordAPIError && error.code === code
+}
+
+/** Chosen fields only: Discord's errors also carry the address and body of the request, with the reply's token. */
+function loggable(error: unknown, token: string): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error).replaceAll(token, '[token]') }
+  return {
+    name: error.name,
+    message: error.message.replaceAll(token, '[token]'),
+    stack: error.stack?.replaceAll(token, '[token]'),
+    ...('code' in error && { code: error.code }),
+    ...(error.cause !== undefined && { cause: loggable(error.cause, token) }),
+  }
+}

@@ -1,0 +1,103 @@
+// Composition root: environment → config → adapters → app → Discord, prompt, tour or one command.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { commands } from '../commands/index.ts'
+import { type App, createApp } from './app.ts'
+import { runCli } from './cli.ts'
+import { type Config, parseConfig } from './config.ts'
+import { UserError } from './errors.ts'
+import type { Paper } from './papers/paper.ts'
+import { discordPages } from './render/discord.ts'
+import type { Embedder } from './search/embedder.ts'
+import { createTransformersEmbedder } from './search/transformers.ts'
+import { parsePapers } from './sources/parse-papers.ts'
+import { openSqliteStore } from './store/sqlite.ts'
+import type { Store } from './store/store.ts'
+import { runTour } from './tour.ts'
+
+const dataFolder = fileURLToPath(new URL('../data', import.meta.url))
+
+async function main(argv: string[]): Promise<number> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const config = parseConfig(process.env)
+  const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: true }))
+  const store = openSqliteStore(config.VERBATIM_HOME)
+  const app = await createApp({
+    corpus: loadCorpus(config.VERBATIM_CORPUS),
+    store,
+    embedder: await openEmbedder(config),
+    snapshotFolder: join(config.VERBATIM_HOME, 'index'),
+  })
+  try {
+    const isTty = Boolean(process.stdin.isTTY && process.stdout.isTTY)
+    if (argv.length === 0 && config.DISCORD_TOKEN) {
+      await serveDiscord(config.DISCORD_TOKEN, config, app, store, log)
+      return 0
+    }
+    if (argv.length === 0 && !isTty) {
+      await runTour({ app, commands, stdout: process.stdout, colour: false })
+      return 0
+    }
+    const { stdin, stdout, stderr, env } = process
+    const words = argv.length === 0 ? ['chat'] : argv
+    const discordMessage = (reply: Parameters<typeof discordPages>[0]) => discordPages(reply, app.quoteText)[0]
+    return await runCli({ argv: words, app, commands, stdin, stdout, stderr, isTty, env, discordMessage })
+  } finally {
+    await app.close()
+  }
+}
+
+async function serveDiscord(token: string, config: Config, app: App, store: Store, log: pino.Logger): Promise<void> {
+  // discord.js takes most of a second to load: only those who serve Discord wait for it.
+  const { startBot } = await import('./discord/bot.ts')
+  const registration = {
+    load: () => store.get('registered commands'),
+    save: (hash: string) => store.set('registered commands', hash),
+  }
+  const apiBase = config.DISCORD_API_BASE
+  const bot = await startBot({ token, ...(apiBase && { apiBase }), commands, app, log, registration })
+  await new Promise<void>((stop) => {
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+  })
+  await bot.stop()
+}
+
+function loadCorpus(setting: string | undefined): Paper[] {
+  if (setting === 'none') return []
+  const file = setting ?? join(dataFolder, 'corpus.jsonl')
+  if (!existsSync(file)) {
+    throw new UserError('no_corpus', `VERBATIM_CORPUS=${file} does not exist: give a file of papers, or none.`)
+  }
+  const { papers, rejected } = parsePapers(readFileSync(file, 'utf8'), file)
+  for (const { where, reason } of rejected) process.stderr.write(`${file}, ${where}: ${reason}\n`)
+  return papers
+}
+
+async function openEmbedder({ EMBEDDING_MODEL, VERBATIM_HOME }: Config): Promise<Embedder | undefined> {
+  if (EMBEDDING_MODEL === 'none') return undefined
+  const cacheFolder = join(VERBATIM_HOME, 'models')
+  return createTransformersEmbedder({
+    model: EMBEDDING_MODEL,
+    modelsFolder: dataFolder,
+    cacheFolder,
+    onProgress: showProgress,
+  })
+}
+
+function showProgress({ file, percent }: { file: string; percent: number }): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${file} ${percent.toFixed(0)} %\x1b[K${percent >= 100 ? '\n' : ''}`)
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (cause: unknown) => {
+    const known = cause instanceof UserError
+    process.stderr.write(known ? `error: ${cause.message}\n` : `error: something broke that should not\n${cause}\n`)
+    process.exitCode = 1
+  },
+)

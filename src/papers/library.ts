@@ -1,0 +1,55 @@
+import type { TextClaim } from '../claims/claim.ts'
+import { claimsIn } from '../claims/claims.ts'
+import { sentences } from '../claims/sentences.ts'
+import type { Paper, Span } from './paper.ts'
+
+/** A paper with what was read out of its abstract. Computed once a text, when first asked for. */
+export interface ReadPaper {
+  paper: Paper
+  sentences: Span[]
+  claims: TextClaim[]
+}
+
+export interface Library {
+  get(id: string): ReadPaper | undefined
+  all(): ReadPaper[]
+  size(): number
+  /** Adds or replaces papers; tells which were new, changed or the same. */
+  add(papers: readonly Paper[]): { added: Paper[]; updated: Paper[]; unchanged: number }
+}
+
+/** The papers known now, in the order they came. */
+export function createLibrary(): Library {
+  const known = new Map<string, ReadPaper>()
+  return {
+    get: (id) => known.get(id),
+    all: () => [...known.values()],
+    size: () => known.size,
+    add(papers) {
+      const outcome = { added: [] as Paper[], updated: [] as Paper[], unchanged: 0 }
+      for (const paper of papers) {
+        const before = known.get(paper.id)?.paper
+        if (before && JSON.stringify(before) === JSON.stringify(paper)) outcome.unchanged++
+        else (before ? outcome.updated : outcome.added).push(paper)
+        known.set(paper.id, readPaper(paper))
+      }
+      return outcome
+    },
+  }
+}
+
+function readPaper(paper: Paper): ReadPaper {
+  let spans: Span[] | undefined
+  let claims: TextClaim[] | undefined
+  return {
+    paper,
+    get sentences() {
+      spans ??= sentences(paper.abstract)
+      return spans
+    },
+    get claims() {
+      claims ??= claimsIn(paper.abstract)
+      return claims
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { type Quote, quoteOf } from '../answer/quote.ts'
+import { claimsWithin } from '../answer/result.ts'
+import type { ReadPaper } from '../papers/library.ts'
+import type { Span } from '../papers/paper.ts'
+import type { Card } from './reply.ts'
+
+/** A card of one paper: its title with link, the given sentences of its abstract with their numbers in bold, its links. */
+export function paperCard(read: ReadPaper, sentences: readonly Span[], extra: Partial<Card> = {}): Card {
+  const { paper } = read
+  return {
+    title: { quote: quoteOf(paper, 'title', { start: 0, end: paper.title.length }), url: paper.url },
+    quotes: sentences.map((span) => ({
+      quote: quoteOf(paper, 'abstract', span),
+      bold: claimsWithin(read, span).map(({ start, end }) => ({ start, end })),
+    })),
+    links: paperLinks(read),
+    ...extra,
+  }
+}
+
+/** One card a paper for quotes in order, so that a paper quoted twice keeps one card. */
+export function cardsOfQuotes(quotes: readonly Quote[], get: (id: string) => ReadPaper | undefined): Card[] {
+  const byPaper = grouped(quotes)
+  return [...byPaper].flatMap(([id, own]) => {
+    const read = get(id)
+    return read ? [paperCard(read, own)] : []
+  })
+}
+
+function grouped(quotes: readonly Quote[]): Map<string, Quote[]> {
+  const groups = new Map<string, Quote[]>()
+  for (const quote of quotes) groups.set(quote.paperId, [...(groups.get(quote.paperId) ?? []), quote])
+  return groups
+}
+
+const LINK_LABELS = {
+  arxiv: 'arXiv',
+  huggingface: 'Hugging Face',
+  pdf: 'PDF',
+  code: 'code',
+  project: 'project',
+} as const
+
+function paperLinks({ paper }: ReadPaper): { label: string; url: string }[] {
+  return Object.entries(LINK_LABELS).flatMap(([key, label]) => {
+    const url = paper.links[key as keyof typeof LINK_LABELS]
+    return url ? [{ label, url }] : []
+  })
+}

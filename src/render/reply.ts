@@ -1,0 +1,30 @@
+import type { Quote } from '../answer/quote.ts'
+import type { Span } from '../papers/paper.ts'
+
+/** A quote with the ranges inside it (offsets into the stored text, inside the quote) to show in bold. */
+export interface ShownQuote {
+  quote: Quote
+  bold: Span[]
+}
+
+/** One card: mostly one paper. `lines` are the bot's own words, shown as such. */
+export interface Card {
+  /** A paper's title, cut from the stored text as a quote, with its link. Absent for a card of the bot's own words. */
+  title?: { quote: Quote; url: string }
+  quotes: ShownQuote[]
+  /** Small table in the bot's own voice: labels and values. */
+  table?: { columns: string[]; rows: string[][] }
+  links?: { label: string; url: string }[]
+  lines?: string[]
+}
+
+/** What a command says, independent of where it is shown. Discord and the terminal both render this. */
+export interface Reply {
+  /** One line in the bot's own words ("3 papers", "Nothing in these papers answers that."). */
+  heading: string
+  cards: Card[]
+  /** Closing line in the bot's own words. */
+  footer?: string
+  /** Texts offered as a file, for what is too long for a message. */
+  files?: { name: string; text: string }[]
+}

@@ -1,0 +1,158 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { UserError } from '../errors.ts'
+import type { Embedder } from './embedder.ts'
+
+const messageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), file: z.string().optional(), percent: z.number() }),
+  z.object({ type: z.literal('ready'), dimensions: z.number().int().positive() }),
+  z.object({ type: z.literal('broken'), message: z.string(), code: z.string().optional() }),
+  z.object({ type: z.literal('vectors'), id: z.number(), vectors: z.instanceof(Float32Array), dimensions: z.number() }),
+  z.object({ type: z.literal('failed'), id: z.number(), message: z.string() }),
+])
+
+interface Options {
+  /** `shipped`, a hub name, or a folder with config.json, tokenizer.json and onnx/. */
+  model: string
+  modelsFolder: string
+  cacheFolder: string
+  onProgress?: (progress: { file: string; percent: number }) => void
+}
+
+// Needed from a local folder before the library is even asked: its own message would name paths of its own making.
+const NEEDED = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx']
+
+/**
+ * Embedder over a model of @xenova/transformers in a child process, which is started again when it dies.
+ * Throws UserError when files are missing or broken, or the hub cannot be reached.
+ */
+export async function createTransformersEmbedder(options: Options): Promise<Embedder> {
+  const folder = localFolder(options)
+  const start = {
+    model: folder ? basename(folder) : options.model,
+    modelsFolder: folder ? dirname(folder) : options.modelsFolder,
+    cacheFolder: options.cacheFolder,
+    remote: folder === undefined,
+  }
+  const waiting = new Map<number, { done: (vectors: Float32Array) => void; fail: (cause: Error) => void }>()
+  let child: ChildProcess | undefined
+  let closing = false
+  let lastId = 0
+  let starting: Promise<number> | undefined = launch()
+  // A local model names its width: nobody who does not embed has to wait for the model.
+  const dimensions = folder ? await localDimensions(folder) : await starting
+  starting.catch(() => {})
+  const id = folder ? `${options.model}@${modelHash(folder)}` : options.model
+
+  function launch(): Promise<number> {
+    return new Promise((ready, refuse) => {
+      const own = fork(fileURLToPath(new URL('./embed-process.ts', import.meta.url)), {
+        // Named here: the parent may have been started without it (a test runner, a compiled program).
+        execArgv: ['--no-warnings', '--import', import.meta.resolve('tsx')],
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      })
+      child = own
+      own.on('message', (raw) => {
+        const message = messageSchema.parse(raw)
+        if (message.type === 'progress')
+          options.onProgress?.({ file: message.file ?? 'model', percent: message.percent })
+        else if (message.type === 'ready') ready(message.dimensions)
+        else if (message.type === 'broken') refuse(unusable(options, folder, message))
+        else if (message.type === 'vectors') settle(message.id)?.done(message.vectors)
+        else settle(message.id)?.fail(new Error(message.message))
+      })
+      own.on('exit', (code) => {
+        refuse(unusable(options, folder, { message: `the model's process ended with ${code}` }))
+        if (child === own) child = undefined
+        for (const requestId of [...waiting.keys()])
+          settle(requestId)?.fail(new Error(`the model's process ended with ${code}`))
+      })
+      own.send(start)
+    })
+  }
+  function settle(requestId: number) {
+    const request = waiting.get(requestId)
+    waiting.delete(requestId)
+    return request
+  }
+  return {
+    id,
+    dimensions,
+    async embed(texts) {
+      if (texts.length === 0) return []
+      if (closing) throw new Error('the embedder is closed')
+      if (!child) starting = launch()
+      await starting
+      const requestId = ++lastId
+      const flat = await new Promise<Float32Array>((done, fail) => {
+        waiting.set(requestId, { done, fail })
+        child?.send({ id: requestId, texts: [...texts] })
+      })
+      return texts.map((_, i) => flat.slice(i * dimensions, (i + 1) * dimensions))
+    },
+    async close() {
+      closing = true
+      const own = child
+      if (!own) return
+      await new Promise<void>((gone) => {
+        own.once('exit', () => gone())
+        own.disconnect()
+      })
+    },
+  }
+}
+
+function localFolder({ model, modelsFolder }: Options): string | undefined {
+  const folder = model === 'shipped' ? join(modelsFolder, 'model') : resolve(model)
+  if (model !== 'shipped' && !existsSync(folder)) return undefined
+  const missing = NEEDED.filter((file) => !existsSync(join(folder, file)))
+  if (missing.length > 0) {
+    throw new UserError(
+      'model_incomplete',
+      `The model folder ${folder} lacks ${missing.join(', ')}: put it back, or set EMBEDDING_MODEL=none.`,
+    )
+  }
+  return folder
+}
+
+async function localDimensions(folder: string): Promise<number> {
+  const config = z.object({ hidden_size: z.number().int().positive() })
+  try {
+    return config.parse(JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'))).hidden_size
+  } catch (cause) {
+    throw new UserError(
+      'model_broken',
+      `${folder}/config.json gives no hidden_size: copy the model's files again, or set EMBEDDING_MODEL=none.`,
+      { cause },
+    )
+  }
+}
+
+function modelHash(folder: string): string {
+  return createHash('sha256')
+    .update(readFileSync(join(folder, 'onnx/model_quantized.onnx')))
+    .digest('hex')
+    .slice(0, 12)
+}
+
+function unusable(
+  { model }: Options,
+  folder: string | undefined,
+  { message, code }: { message: string; code?: string | undefined },
+): UserError {
+  if (folder)
+    return new UserError(
+      'model_broken',
+      `The model in ${folder} cannot be loaded (${message}): copy its files again, or set EMBEDDING_MODEL=none.`,
+    )
+  return new UserError(
+    'hub_unreachable',
+    `The model ${model} could not be downloaded (${code ?? message}): check the name and the network, or unset EMBEDDING_MODEL to use the one that ships.`,
+  )
+}

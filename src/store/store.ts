@@ -1,0 +1,11 @@
+import type { Paper } from '../papers/paper.ts'
+
+/** Port: what must survive a restart. */
+export interface Store {
+  papers(): Paper[]
+  /** Adds or replaces papers, all or none. */
+  putPapers(papers: readonly Paper[]): void
+  get(key: string): string | undefined
+  set(key: string, value: string): void
+  close(): void
+}

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+
+// Who may import whom. A room may always import itself, and the plain types at the top (errors, paper).
+const MAY_IMPORT: Record<string, string[]> = {
+  papers: ['claims'],
+  claims: ['papers'],
+  sources: ['papers'],
+  store: ['papers'],
+  search: ['papers'],
+  answer: ['papers', 'claims', 'search'],
+  render: ['papers', 'claims', 'answer'],
+  discord: ['render', 'app', 'command', 'answer'],
+  commands: ['papers', 'claims', 'answer', 'render', 'app', 'command'],
+}
+// Packages that only the named files may import.
+const ONLY_IMPORTERS: Record<string, RegExp> = {
+  minisearch: /^src\/search\/lexical\.ts$/,
+  '@xenova/transformers': /^src\/search\/(transformers|embed-process)\.ts$/,
+  'discord.js': /^src\/discord\//,
+  libsql: /^src\/store\/sqlite\.ts$/,
+  commander: /^src\/cli\.ts$/,
+}
+
+const files = ['src', 'commands'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => join(folder, name)),
+)
+const imports = files.flatMap((file) => {
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(([, target = '']) => ({ file, target }))
+})
+const room = (file: string) => {
+  const [top = '', second = ''] = file.split('/')
+  return top === 'commands' ? 'commands' : second.replace(/\.ts$/, '')
+}
+
+it('sees the code', () => {
+  expect(files.length).toBeGreaterThan(25)
+  expect(imports.length).toBeGreaterThan(80)
+})
+
+it('lets each room import only what the table says', () => {
+  const wrong = imports.filter(({ file, target }) => {
+    if (!target.startsWith('.')) return false
+    const from = room(file)
+    const to = room(relative(root, resolve(root, dirname(file), target)))
+    const allowed = MAY_IMPORT[from]
+    return allowed !== undefined && to !== from && to !== 'errors' && !allowed.includes(to)
+  })
+  expect(wrong).toEqual([])
+})
+
+it('keeps each wrapped package behind its one importer', () => {
+  const wrong = imports.filter(({ file, target }) => {
+    const only = ONLY_IMPORTERS[target]
+    return only !== undefined && !only.test(file)
+  })
+  expect(wrong).toEqual([])
+})
+
+it('has no cycle among files', () => {
+  const graph = new Map<string, string[]>()
+  for (const { file, target } of imports) {
+    if (!target.startsWith('.')) continue
+    graph.set(file, [...(graph.get(file) ?? []), relative(root, resolve(root, dirname(file), target))])
+  }
+  const done = new Set<string>()
+  const cycles: string[][] = []
+  const visit = (file: string, path: string[]) => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file])
+    else if (!done.has(file)) for (const next of graph.get(file) ?? []) visit(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of graph.keys()) visit(file, [])
+  expect(cycles.filter((cycle) => !cycle.every((file) => /command\.ts|app\.ts/.test(file)))).toEqual([])
+})
+
+it('reads the environment only in the composition root', () => {
+  const readers = files.filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'))
+  expect(readers.filter((file) => file !== 'src/main.ts')).toEqual([])
+})

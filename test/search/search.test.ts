@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sentences } from '../../src/claims/sentences.ts'
+import { UserError } from '../../src/errors.ts'
+import type { Paper } from '../../src/papers/paper.ts'
+import { acronymsIn } from '../../src/search/acronyms.ts'
+import type { Embedder } from '../../src/search/embedder.ts'
+import { createSearch } from '../../src/search/search.ts'
+import { tokenize } from '../../src/search/tokenize.ts'
+import { createTransformersEmbedder } from '../../src/search/transformers.ts'
+
+const modelsFolder = join(import.meta.dirname, '../../data')
+const paperOf = (id: string, title: string, abstract: string): Paper => ({
+  id,
+  title,
+  abstract,
+  url: '',
+  links: {},
+  source: 'test',
+})
+const papers = [
+  paperOf(
+    'a',
+    'Guessing ahead',
+    'We study speculative decoding (SD) for language models. A small model drafts 4 tokens.',
+  ),
+  paperOf('b', 'Tiny weights', 'We quantise to 1.58-bit weights. Memory falls by 2.4× on 3,072 prompts.'),
+  paperOf('c', 'Singing machines', 'Songs are generated from lyrics. The singing voice follows the melody.'),
+]
+
+let folder: string
+let embedder: Embedder
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'verbatim-'))
+  embedder = await createTransformersEmbedder({ model: 'shipped', modelsFolder, cacheFolder: folder })
+})
+afterAll(async () => {
+  await embedder.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const find = async (query: string, mode: 'fused' | 'lexical' | 'semantic' = 'fused') => {
+  const search = createSearch({ embedder, sentences })
+  await search.load(papers)
+  return (await search.search(query, { limit: 3, mode })).hits.map(({ id }) => id)
+}
+
+it.each([
+  ['1.58-bit', ['1.58-bit', '1.58', 'bit']],
+  ['3,072', ['3,072', '3072']],
+  ['2.4×', ['2.4x']],
+  ['KV-cache', ['kv-cache', 'kv', 'cach']],
+])('finds %s whole and in parts', (text, terms) => {
+  expect(tokenize(text)).toEqual(terms)
+})
+
+it('reads acronyms from their definitions only', () => {
+  expect(acronymsIn('We study speculative decoding (SD) and it (NOT) so.')).toEqual([
+    { short: 'SD', long: 'speculative decoding' },
+  ])
+})
+
+it('finds a paper by its acronym, its long form, a typo and a number', async () => {
+  expect((await find('SD', 'lexical'))[0]).toBe('a')
+  expect((await find('speculative decoding', 'lexical'))[0]).toBe('a')
+  expect((await find('languge', 'lexical'))[0]).toBe('a')
+  expect((await find('3072', 'lexical'))[0]).toBe('b')
+})
+
+it('finds by meaning what shares no word', async () => {
+  expect((await find('music vocals', 'lexical')).length).toBe(0)
+  expect((await find('music vocals', 'semantic'))[0]).toBe('c')
+  expect((await find('music vocals'))[0]).toBe('c')
+})
+
+it('gives unit vectors, the same for a text alone and in a batch', async () => {
+  const [alone] = await embedder.embed(['a small draft model'], 'query')
+  const [, batched] = await embedder.embed(['other words', 'a small draft model'], 'passage')
+  expect(batched).toEqual(alone)
+  expect(Math.hypot(...(alone ?? []))).toBeCloseTo(1, 4)
+})
+
+it('takes its index back from a snapshot and rebuilds when a paper or the file has changed', async () => {
+  const start = async (all: Paper[]) =>
+    createSearch({ embedder, sentences, snapshotFolder: join(folder, 'index') }).load(all)
+  expect(await start(papers)).toEqual({ rebuilt: true })
+  expect(await start(papers)).toEqual({ rebuilt: false })
+  expect(await start(papers.slice(1))).toEqual({ rebuilt: true })
+  writeFileSync(join(folder, 'index', 'index.json'), '{"fingerprint":')
+  expect(await start(papers)).toEqual({ rebuilt: true })
+})
+
+it('names a model folder that lacks files', async () => {
+  const broken = createTransformersEmbedder({ model: folder, modelsFolder, cacheFolder: folder })
+  await expect(broken).rejects.toThrow(UserError)
+  await expect(broken).rejects.toThrow(/lacks config.json/)
+})

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { UserError } from '../../src/errors.ts'
+import type { Paper } from '../../src/papers/paper.ts'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
+
+let home: string
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'verbatim-'))
+})
+afterEach(() => rmSync(home, { recursive: true, force: true }))
+
+const paper: Paper = { id: 'p', title: 'T', abstract: 'A.', url: '', links: {}, source: 'test' }
+
+it('gives papers and settings back after it is opened again', () => {
+  const first = openSqliteStore(home)
+  first.putPapers([paper])
+  first.putPapers([{ ...paper, abstract: 'B.' }])
+  first.set('key', 'value')
+  first.close()
+  const second = openSqliteStore(home)
+  expect(second.papers()).toEqual([{ ...paper, abstract: 'B.' }])
+  expect(second.get('key')).toBe('value')
+  expect(second.get('other')).toBeUndefined()
+  second.close()
+})
+
+it('names a home that is a file', () => {
+  const file = join(home, 'file')
+  writeFileSync(file, '')
+  expect(() => openSqliteStore(file)).toThrow(UserError)
+  expect(() => openSqliteStore(file)).toThrow(file)
+})
+
+it('names a home whose database is no database', () => {
+  writeFileSync(join(home, 'verbatim.db'), 'not a database, but long enough to be read as one'.repeat(50))
+  expect(() => openSqliteStore(home)).toThrow(UserError)
+})
