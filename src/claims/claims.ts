@@ -26,7 +26,15 @@ const UNITS: UnitRow[] = [
   { pattern: 'tokens?\\b', unit: 'tokens', kind: 'scale' },
   { pattern: 'parameters?\\b', unit: 'parameters', kind: 'scale' },
   { pattern: '-?bits?\\b', unit: 'bits', kind: 'setting' },
+  { pattern: '(?:points?|pp)\\b', unit: 'points', kind: 'comparison' },
+  { pattern: 'months?\\b', unit: 'months', kind: 'setting' },
+  { pattern: 'weeks?\\b', unit: 'weeks', kind: 'setting' },
+  { pattern: '(?:years?)\\b', unit: 'years', kind: 'setting' },
 ]
+// A plural right after a number is what it counts: "104 models".
+const COUNTED_NOUN = /^[ -]([a-z]{3,}s)\b/
+// Words before a bare decimal that make it a reported score: "an FID of 1.35", "from 2.28 to 1.86".
+const SCORE_CUE = /(?:\b(?:of|to|from|by|at|is|was|achieves?|reaches|score|FID|AUC|F1|and|vs\.?)|[=:(<>])\s*$/i
 const MAGNITUDES: Record<string, number> = {
   thousand: 1e3,
   million: 1e6,
@@ -69,7 +77,9 @@ function claimAt(text: string, match: RegExpExecArray | RegExpMatchArray, senten
   const unit = UNIT.exec(text.slice(numberEnd, Math.min(numberEnd + 30, sentence.end)))
   const row = unit ? UNITS[unit.slice(1).findIndex((group) => group !== undefined)] : undefined
   const magnitude = match[3]?.trim()
-  if (!row && !magnitude) return undefined
+  const noun = row ? undefined : COUNTED_NOUN.exec(text.slice(numberEnd, Math.min(numberEnd + 30, sentence.end)))
+  const isScore = match[1]?.includes('.') && SCORE_CUE.test(text.slice(Math.max(sentence.start, start - 40), start))
+  if (!row && !magnitude && !noun && !isScore) return undefined
   const scale = magnitude ? (MAGNITUDES[magnitude] ?? 1) : 1
   const number = (digits: string) => Number(digits.replaceAll(',', '')) * scale
   const cue = BOUNDS.find(([pattern]) => pattern.test(text.slice(Math.max(sentence.start, start - 20), start)))
@@ -78,9 +88,15 @@ function claimAt(text: string, match: RegExpExecArray | RegExpMatchArray, senten
     raw: match[0],
     value: number(match[1] ?? ''),
     ...(match[2] && { high: number(match[2]) }),
-    unit: row?.unit ?? 'parameters',
+    unit: row?.unit ?? noun?.[1] ?? (magnitude ? 'parameters' : null),
     bound,
     approx: bound === 'about',
   }
-  return { start, end: numberEnd + (unit?.[0].length ?? 0), sentence, kind: row?.kind ?? 'scale', values: [value] }
+  return {
+    start,
+    end: numberEnd + ((unit ?? noun)?.[0].length ?? 0),
+    sentence,
+    kind: row?.kind ?? (noun ? 'count' : isScore ? 'result' : 'scale'),
+    values: [value],
+  }
 }
