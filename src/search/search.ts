@@ -23,7 +23,7 @@ export interface Search {
   rankSentences(query: string, ids: readonly string[]): Promise<{ paperId: string; span: Span; score: number }[]>
 }
 
-// Shares of meaning and of words in a sentence's score, chosen on the development questions.
+// Shares of meaning and of words in a sentence's score. A first choice, not measured yet.
 const MEANING_SHARE = 0.6
 
 /** Search over words and, with an embedder, meaning. */
