@@ -16,6 +16,10 @@ export interface LexicalHit {
 const TITLE_BOOST = 2
 // Words that the corpus does not hold may be typed wrongly or not to their end: their neighbours count this much.
 const FUZZY_WEIGHT = 0.4
+// Shorter words have too many neighbours; longer ones may differ in two letters.
+const SHORTEST_MISSPELT = 5
+const TWO_SLIPS_FROM = 8
+const MOST_SPELLINGS = 3
 
 const OPTIONS = {
   fields: ['title', 'abstract'],
@@ -29,18 +33,40 @@ export const LEXICAL_FIELDS = OPTIONS.fields
 export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) {
   const index = snapshot ? MiniSearch.loadJSON<Paper>(snapshot, OPTIONS) : new MiniSearch<Paper>(OPTIONS)
   const documentCounts = new Map<string, number>()
+  const wordCounts = new Map<string, number>()
+  const held = new Map<string, Paper>()
   const acronyms = new Map<string, string>()
   if (!snapshot) index.addAll(papers)
   papers.forEach(note)
 
   function note(paper: Paper) {
-    for (const term of new Set(tokenize(`${paper.title} ${paper.abstract}`))) {
-      documentCounts.set(term, (documentCounts.get(term) ?? 0) + 1)
-    }
+    const earlier = held.get(paper.id)
+    if (earlier) count(earlier, -1)
+    held.set(paper.id, paper)
+    count(paper, 1)
     for (const { short, long } of acronymsIn(`${paper.title}. ${paper.abstract}`)) {
-      acronyms.set(short.toLowerCase(), long)
-      acronyms.set(long.toLowerCase(), short)
+      acronyms.set(plain(short), long)
+      acronyms.set(plain(long), short)
     }
+  }
+  function count({ title, abstract }: Paper, by: 1 | -1) {
+    const text = `${title} ${abstract}`
+    for (const term of new Set(tokenize(text))) change(documentCounts, term, by)
+    for (const word of wordsOf(text)) change(wordCounts, word, by)
+  }
+  /** Terms of the corpus's words that a word it does not hold may stand for, nearest first. */
+  function spellings(word: string): string[] {
+    if (word.length < SHORTEST_MISSPELT || tokenize(word).some((term) => documentCounts.has(term))) return []
+    const most = word.length < TWO_SLIPS_FROM ? 1 : 2
+    const near = [...wordCounts.keys()].flatMap((other) => {
+      if (other[0] !== word[0] || Math.abs(other.length - word.length) > most) return []
+      const distance = slips(word, other)
+      return distance <= most ? [{ other, distance }] : []
+    })
+    const nearest = Math.min(...near.map(({ distance }) => distance))
+    return [
+      ...new Set(near.filter(({ distance }) => distance === nearest).flatMap(({ other }) => tokenize(other))),
+    ].slice(0, MOST_SPELLINGS)
   }
   // Robertson and Sparck Jones' idf with the +1 that keeps it positive, as BM25 implementations use it.
   function idf(term: string): number {
@@ -48,7 +74,7 @@ export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) 
     return Math.log(1 + (index.documentCount - n + 0.5) / (n + 0.5))
   }
   function expand(query: string): string {
-    const lower = ` ${query.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+    const lower = ` ${plain(query)} `
     const others = [...acronyms].filter(([form]) => lower.includes(` ${form} `)).map(([, other]) => other)
     return [query, ...others].join(' ')
   }
@@ -66,21 +92,61 @@ export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) 
       const terms = [...new Set(tokenize(query))]
       const weight = terms.reduce((sum, term) => sum + idf(term), 0) || 1
       const unknown = (term: string) => !documentCounts.has(term)
-      const found = index.search(expand(query), {
+      const meant = new Map([...wordsOf(query)].map((word) => [tokenize(word)[0] ?? '', spellings(word)]))
+      const guesses = new Set([...meant.values()].flat().filter((term) => !terms.includes(term)))
+      const found = index.search(query, {
+        // Guesses are terms already: stemmed again, some would change.
+        tokenize: () => [...tokenize(expand(query)), ...guesses],
         boost: { title: TITLE_BOOST },
+        boostTerm: (term) => (guesses.has(term) ? FUZZY_WEIGHT : 1),
         fuzzy: (term) => (unknown(term) && term.length > 3 ? 0.25 : false),
         prefix: (term) => unknown(term) && term.length > 2,
         weights: { fuzzy: FUZZY_WEIGHT, prefix: FUZZY_WEIGHT },
       })
       return found
         .map(({ id, score, queryTerms }) => {
-          const held = terms.filter((term) => queryTerms.includes(term))
-          const coverage = held.reduce((sum, term) => sum + idf(term), 0) / weight
+          const matched = new Set(queryTerms)
+          const own = terms.filter((term) => matched.has(term) || meant.get(term)?.some((guess) => matched.has(guess)))
+          // A guessed word is as weak a piece of evidence here as in the score.
+          const share = (term: string) => idf(term) * (documentCounts.has(term) ? 1 : FUZZY_WEIGHT)
+          const coverage = own.reduce((sum, term) => sum + share(term), 0) / weight
           // MiniSearch multiplies in the number of matched terms, which ranks below plain BM25: divided out again.
-          return { id: String(id), score: score / (queryTerms.length || 1), terms: held, coverage }
+          return { id: String(id), score: score / (queryTerms.length || 1), terms: own, coverage }
         })
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     },
     toJSON: () => JSON.stringify(index),
   }
+}
+
+function change(counts: Map<string, number>, key: string, by: 1 | -1) {
+  const next = (counts.get(key) ?? 0) + by
+  if (next > 0) counts.set(key, next)
+  else counts.delete(key)
+}
+
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+const wordsOf = (text: string) => new Set(text.toLowerCase().match(/\p{L}+/gu))
+
+/** Letters to insert, leave out, change or swap with their neighbour to turn one word into another. */
+function slips(a: string, b: string): number {
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (before[j - 2] ?? 0) + 1)
+      row.push(least)
+    }
+    before = last
+    last = row
+  }
+  return last[b.length] ?? 0
 }

@@ -6,7 +6,7 @@ import type { Paper } from '../papers/paper.ts'
 import { LEXICAL_FIELDS } from './lexical.ts'
 import { TOKENIZER_VERSION } from './tokenize.ts'
 
-const snapshotSchema = z.object({ fingerprint: z.string(), lexical: z.string(), vectors: z.string() })
+const snapshotSchema = z.object({ fingerprint: z.string(), sum: z.string(), lexical: z.string(), vectors: z.string() })
 
 export interface Snapshot {
   lexical: string
@@ -25,10 +25,11 @@ export function loadSnapshot(folder: string, wanted: string): Snapshot | undefin
   try {
     const {
       fingerprint: found,
+      sum,
       lexical,
       vectors,
     } = snapshotSchema.parse(JSON.parse(readFileSync(fileIn(folder), 'utf8')))
-    if (found !== wanted) return undefined
+    if (found !== wanted || sum !== checksum(lexical, vectors)) return undefined
     const bytes = Buffer.from(vectors, 'base64')
     return { lexical, vectors: new Float32Array(new Uint8Array(bytes).buffer) }
   } catch {
@@ -41,8 +42,11 @@ export function saveSnapshot(folder: string, wanted: string, { lexical, vectors 
   mkdirSync(folder, { recursive: true })
   const bytes = Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength)
   const temporary = `${fileIn(folder)}.${process.pid}`
-  writeFileSync(temporary, JSON.stringify({ fingerprint: wanted, lexical, vectors: bytes.toString('base64') }))
+  const encoded = bytes.toString('base64')
+  const sum = checksum(lexical, encoded)
+  writeFileSync(temporary, JSON.stringify({ fingerprint: wanted, sum, lexical, vectors: encoded }))
   renameSync(temporary, fileIn(folder))
 }
 
+const checksum = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 const fileIn = (folder: string) => join(folder, 'index.json')

@@ -1,26 +1,34 @@
 import { memoizingStemmer } from 'porter-stemmer'
 
 /** Changes whenever the same text may give other terms: index snapshots of another version are rebuilt. */
-export const TOKENIZER_VERSION = 1
+export const TOKENIZER_VERSION = 2
 
 const STOP_WORDS = new Set(
   'a an and are as at be by can do does for from had has have how i in into is it its me my of on or our so such than that the their them then there these they this to was we were what when where which who why will with you your'.split(
     ' ',
   ),
 )
-const WORD = /[\p{L}\p{N}]+(?:[.,'’][\p{L}\p{N}]+|[-_+/][\p{L}\p{N}]+)*[×%]?/gu
+const WORD = /[\p{L}\p{N}]+(?:[.,'’][\p{L}\p{N}]+|[-_+/][\p{L}\p{N}]+)*%?/gu
+// LaTeX commands that only set type; their arguments stay.
+const LATEX =
+  /\\(?:text|math)(?:bf|it|rm|tt|sc|cal|bb|sf)?(?![a-z])|\\(?:emph|bf|it|rm|tt|left|right|underline|url)(?![a-z])/g
 
 /**
  * Index terms of a text, in order. Compounds stay whole and come in parts as well: `1.58-bit` gives `1.58-bit`,
- * `1.58` and `bit`; `3,072` also `3072`. Words are stemmed (Porter 1980); stop words are left out.
+ * `1.58` and `bit`; `3,072` also `3072`, `95.2%` also `95.2`; `2.4×` and `2.4\times` are both `2.4x`. Words are stemmed (Porter 1980); stop words are left out.
  */
 export function tokenize(text: string): string[] {
-  return [...text.toLowerCase().replaceAll('×', 'x').matchAll(WORD)].flatMap(([word]) => termsOf(word))
+  const plain = text
+    .toLowerCase()
+    .replaceAll(/\s*\\times(?![a-z])/g, '×')
+    .replaceAll('×', 'x')
+    .replaceAll(LATEX, ' ')
+  return [...plain.matchAll(WORD)].flatMap(([word]) => termsOf(word))
 }
 
 function termsOf(word: string): string[] {
   if (STOP_WORDS.has(word)) return []
-  const plain = word.replaceAll(/(?<=\d),(?=\d{3})/g, '')
+  const plain = word.replaceAll(/(?<=\d),(?=\d{3})/g, '').replace(/%$/, '')
   const parts = word.split(/[-_+/]/)
   const wholes = parts.length > 1 || /\d/.test(word) ? [word] : [memoizingStemmer(word)]
   const others = [...(plain !== word ? [plain] : []), ...(parts.length > 1 ? parts.flatMap(termsOf) : [])]

@@ -24,6 +24,11 @@ interface Options {
   onProgress?: (progress: { file: string; percent: number }) => void
 }
 
+// A download that gives no sign of life for this long is given up: the library itself waits for ever.
+const STALLED_MS = 60_000
+// Texts a message to the child: more would hold up other questions.
+const BATCH = 16
+
 // Needed from a local folder before the library is even asked: its own message would name paths of its own making.
 const NEEDED = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx']
 
@@ -42,15 +47,15 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
   const waiting = new Map<number, { done: (vectors: Float32Array) => void; fail: (cause: Error) => void }>()
   let child: ChildProcess | undefined
   let closing = false
+  const running = new Set<Promise<unknown>>()
   let lastId = 0
   let starting: Promise<number> | undefined = launch()
   // A local model names its width: nobody who does not embed has to wait for the model.
   const dimensions = folder ? await localDimensions(folder) : await starting
-  starting.catch(() => {})
   const id = folder ? `${options.model}@${modelHash(folder)}` : options.model
 
   function launch(): Promise<number> {
-    return new Promise((ready, refuse) => {
+    const ready = new Promise<number>((done, refuse) => {
       const own = fork(fileURLToPath(new URL('./embed-process.ts', import.meta.url)), {
         // Named here: the parent may have been started without it (a test runner, a compiled program).
         execArgv: ['--no-warnings', '--import', import.meta.resolve('tsx')],
@@ -58,23 +63,47 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       })
       child = own
+      const stalled = setTimeout(() => {
+        refuse(unusable(options, folder, { message: `no data for ${STALLED_MS / 1000} s` }))
+        own.kill()
+      }, STALLED_MS)
+      const ended = (how: string) => {
+        clearTimeout(stalled)
+        refuse(unusable(options, folder, { message: how }))
+        if (child !== own) return
+        child = undefined
+        for (const requestId of [...waiting.keys()]) settle(requestId)?.fail(new Error(how))
+      }
       own.on('message', (raw) => {
         const message = messageSchema.parse(raw)
+        if (message.type === 'progress') stalled.refresh()
+        else clearTimeout(stalled)
         if (message.type === 'progress')
           options.onProgress?.({ file: message.file ?? 'model', percent: message.percent })
-        else if (message.type === 'ready') ready(message.dimensions)
+        else if (message.type === 'ready') done(message.dimensions)
         else if (message.type === 'broken') refuse(unusable(options, folder, message))
         else if (message.type === 'vectors') settle(message.id)?.done(message.vectors)
         else settle(message.id)?.fail(new Error(message.message))
       })
-      own.on('exit', (code) => {
-        refuse(unusable(options, folder, { message: `the model's process ended with ${code}` }))
-        if (child === own) child = undefined
-        for (const requestId of [...waiting.keys()])
-          settle(requestId)?.fail(new Error(`the model's process ended with ${code}`))
-      })
+      own.on('exit', (code, signal) => ended(`the model's process ended with ${signal ?? code}`))
+      own.on('error', (cause) => ended(`the model's process failed: ${cause.message}`))
       own.send(start)
     })
+    // Told to whoever embeds; nobody may be embedding yet.
+    ready.catch(() => {})
+    return ready
+  }
+  async function ask(texts: readonly string[]): Promise<Float32Array[]> {
+    if (!child) starting = launch()
+    await starting
+    const requestId = ++lastId
+    const flat = await new Promise<Float32Array>((done, fail) => {
+      waiting.set(requestId, { done, fail })
+      const unsent = () => settle(requestId)?.fail(new Error("the model's process is gone"))
+      if (child) child.send({ id: requestId, texts: [...texts] }, (cause) => cause && unsent())
+      else unsent()
+    })
+    return texts.map((_, i) => flat.slice(i * dimensions, (i + 1) * dimensions))
   }
   function settle(requestId: number) {
     const request = waiting.get(requestId)
@@ -85,24 +114,24 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
     id,
     dimensions,
     async embed(texts) {
-      if (texts.length === 0) return []
       if (closing) throw new Error('the embedder is closed')
-      if (!child) starting = launch()
-      await starting
-      const requestId = ++lastId
-      const flat = await new Promise<Float32Array>((done, fail) => {
-        waiting.set(requestId, { done, fail })
-        child?.send({ id: requestId, texts: [...texts] })
-      })
-      return texts.map((_, i) => flat.slice(i * dimensions, (i + 1) * dimensions))
+      const vectors: Float32Array[] = []
+      const whole = (async () => {
+        for (let at = 0; at < texts.length; at += BATCH) vectors.push(...(await ask(texts.slice(at, at + BATCH))))
+      })()
+      running.add(whole)
+      await whole.finally(() => running.delete(whole))
+      return vectors
     },
+    /** Lets what was asked be answered first. */
     async close() {
       closing = true
+      await Promise.allSettled([...running])
       const own = child
       if (!own) return
       await new Promise<void>((gone) => {
         own.once('exit', () => gone())
-        own.disconnect()
+        if (own.connected) own.disconnect()
       })
     },
   }
@@ -142,7 +171,7 @@ function modelHash(folder: string): string {
 }
 
 function unusable(
-  { model }: Options,
+  { model, cacheFolder }: Options,
   folder: string | undefined,
   { message, code }: { message: string; code?: string | undefined },
 ): UserError {
@@ -150,6 +179,12 @@ function unusable(
     return new UserError(
       'model_broken',
       `The model in ${folder} cannot be loaded (${message}): copy its files again, or set EMBEDDING_MODEL=none.`,
+    )
+  // A download cut short stays in the cache and is never looked at again by the library.
+  if (/create a session|JSON/.test(message))
+    return new UserError(
+      'model_broken',
+      `The downloaded model ${model} cannot be loaded (${message}): delete ${join(cacheFolder, model)} and start again.`,
     )
   return new UserError(
     'hub_unreachable',

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Paper } from '../../src/papers/paper.ts'
+import { acronymsIn } from '../../src/search/acronyms.ts'
+import { createLexicalIndex } from '../../src/search/lexical.ts'
+import { tokenize } from '../../src/search/tokenize.ts'
+
+const paperOf = (id: string, title: string, abstract: string): Paper => ({
+  id,
+  title,
+  abstract,
+  url: '',
+  links: {},
+  source: 'test',
+})
+const papers = [
+  paperOf('a', 'Speculative decoding', 'Drafting with reinforcement learning from human feedback (RLHF).'),
+  paperOf('b', 'Seeing and reading', 'We train Vision-Language Models (VLMs) on pictures of decoding machines.'),
+  paperOf('c', 'Pictures', 'We quantize pictures to 95.2% of their size.'),
+]
+
+it.each([
+  ['2.4\\times faster', ['2.4x', 'faster']],
+  ['\\textbf{KV-cache}', ['kv-cache', 'kv', 'cach']],
+  ['95.2%', ['95.2%', '95.2']],
+  ['of the', []],
+])('reads %s', (text, terms) => {
+  expect(tokenize(text)).toEqual(terms)
+})
+
+it('gives non-empty terms without blanks or capitals for any text, the same each time', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      const terms = tokenize(text)
+      expect(terms.every((term) => term !== '' && !/\s/.test(term) && term === term.toLowerCase())).toBe(true)
+      expect(tokenize(text)).toEqual(terms)
+    }),
+  )
+})
+
+it.each([
+  ['reinforcement learning from human feedback (RLHF)', [['RLHF', 'reinforcement learning from human feedback']]],
+  ['Vision-Language Models (VLMs)', [['VLM', 'Vision-Language Models']]],
+  ['a mixture of experts (MoE)', [['MoE', 'mixture of experts']]],
+  ['as others say (NOT)', []],
+  ['(AB)', []],
+])('reads the definition in "%s"', (text, found) => {
+  expect(acronymsIn(text).map(({ short, long }) => [short, long])).toEqual(found)
+})
+
+it('gives only long forms that stand before their bracket, for any text', () => {
+  const piece = fc.constantFrom('alpha ', 'Beta-', 'of ', '(AB)', '(ABs) ', '(A', ' ', 'b', 'a ')
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const text = pieces.join('')
+      for (const { short, long } of acronymsIn(text)) expect(text.replace(/\s+\(/g, '(')).toContain(`${long}(${short}`)
+    }),
+  )
+})
+
+it('finds a paper by acronym and long form, hyphens or none', () => {
+  const index = createLexicalIndex([...papers, paperOf('d', 'Fast VLM', 'Short.')])
+  expect(index.search('vision-language models').map(({ id }) => id)).toContain('d')
+  expect(index.search('vision language models').map(({ id }) => id)).toContain('d')
+  expect(index.search('RLHF')[0]?.id).toBe('a')
+})
+
+it.each(['speculatve', 'specualtive', 'quantze'])('finds the word meant by %s', (typo) => {
+  const [hit] = createLexicalIndex(papers).search(typo)
+  expect(hit?.id).toBe(typo.startsWith('q') ? 'c' : 'a')
+  expect(hit?.coverage).toBeLessThan(0.5)
+})
+
+it('does not guess at words that the papers hold', () => {
+  const index = createLexicalIndex([paperOf('a', 'model', ''), paperOf('b', 'modem', '')])
+  expect(index.search('model').map(({ id }) => id)).toEqual(['a'])
+})
+
+it('puts a title above an abstract', () => {
+  expect(createLexicalIndex(papers).search('decoding')[0]?.id).toBe('a')
+})
+
+it('covers a question whole only when all of its words are held', () => {
+  const [best] = createLexicalIndex(papers).search('speculative decoding')
+  expect(best?.coverage).toBeCloseTo(1)
+  expect(best?.terms).toEqual(tokenize('speculative decoding'))
+  expect(createLexicalIndex(papers).search('decoding zebras')[0]?.coverage).toBeLessThan(1)
+})
+
+it('weighs words the same however often a paper is put in again, and forgets its old words', () => {
+  const index = createLexicalIndex(papers)
+  const weight = index.idf('pictur')
+  for (let i = 0; i < 5; i++) index.add(papers)
+  expect(index.idf('pictur')).toBe(weight)
+  index.add([paperOf('a', 'Otters', 'Swim.')])
+  expect(index.search('speculative')).toEqual([])
+  expect(index.search('otters')[0]?.id).toBe('a')
+})
+
+it('finds the same from its snapshot', () => {
+  const index = createLexicalIndex(papers)
+  const again = createLexicalIndex(papers, index.toJSON())
+  for (const query of ['decoding', 'RLHF', 'pictures of machines', '95.2']) {
+    expect(again.search(query)).toEqual(index.search(query))
+  }
+})
