@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { z } from 'zod'
 import type { App } from './app.ts'
@@ -28,11 +27,23 @@ interface BatchParts {
 
 /** Serves one JSON request a line, one JSON reply a line, in order, until the input ends. */
 export async function runBatch(parts: BatchParts): Promise<void> {
-  for await (const line of createInterface({ input: parts.input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(parts.input)) {
     if (line.trim() === '') continue
     const reply = await serve(line, parts)
     if (!parts.output.write(`${JSON.stringify(reply)}\n`)) await once(parts.output, 'drain')
   }
+}
+
+/** The lines of a stream. Only a line feed ends one: JSON may hold U+2028, which node:readline would break at. */
+async function* linesOf(input: Readable): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of input) {
+    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  yield rest + decoder.decode()
 }
 
 async function serve(line: string, { app, commands, errors, discordMessage }: BatchParts) {

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises'
 import type { App } from './app.ts'
 import { publicError } from './boundary.ts'
 import type { Command } from './command.ts'
-import { parseOptions } from './parse-options.ts'
-import { terminalText } from './render/terminal.ts'
+import { isFlag, optionName, parseOptions, typedOptions } from './parse-options.ts'
+import { terminalText, widthOf } from './render/terminal.ts'
 
 interface ChatParts {
   app: App
@@ -14,9 +14,10 @@ interface ChatParts {
   colour: boolean
 }
 
-/** A prompt with history and completion: `/search words`, or a plain line, which is asked. Ends with the input. */
+/** A prompt with history and completion: `/search words --limit 3`, or a plain line, which is asked. Ends with the input. */
 export async function runChat({ app, commands, stdin, stdout, stderr, colour }: ChatParts): Promise<void> {
   const completer = (line: string): [string[], string] => {
+    if (line !== '' && !line.startsWith('/')) return [[], line]
     const [name = '', ...rest] = line.split(' ')
     if (rest.length === 0)
       return [commands.map((command) => `/${command.name} `).filter((word) => word.startsWith(line)), line]
@@ -36,14 +37,28 @@ export async function runChat({ app, commands, stdin, stdout, stderr, colour }: 
       const [, name = 'ask', words = ''] = /^\/(\S+)\s*(.*)$/s.exec(line) ?? [line, 'ask', line]
       const command = commands.find((known) => known.name === name)
       if (!command) return void stdout.write(`There is no command /${name}: /help lists them.\n`)
-      const options = command.positional && words ? { [command.positional]: words } : {}
+      const options = line.startsWith('/') ? typedLine(command, words) : { [command.positional ?? 'question']: words }
       const { reply } = await command.run(app, parseOptions(command, options))
-      stdout.write(`${terminalText(reply, app.quoteText, { colour })}\n`)
+      stdout.write(`${terminalText(reply, app.quoteText, { colour, width: widthOf(stdout) })}\n`)
     } catch (cause) {
       const { message } = publicError(cause, (id, own) =>
         stderr.write(`${id} ${own instanceof Error ? own.stack : own}\n`),
       )
       stdout.write(`${message}\n`)
     }
+  }
+}
+
+/** `words --option value --flag`: a value goes on until the next option. */
+function typedLine(command: Command, line: string): Record<string, unknown> {
+  const [words = '', ...parts] = line.split(/(?:^|\s+)--(?=[a-z])/)
+  const given = parts.map((part) => {
+    const [, typed = '', value = ''] = /^([\w-]+)[\s=]*(.*)$/s.exec(part) ?? []
+    const name = optionName(command, typed)
+    return [name, value.trim() === '' && isFlag(command, name) ? 'true' : value.trim()]
+  })
+  return {
+    ...typedOptions(command, Object.fromEntries(given)),
+    ...(words.trim() && { [command.positional ?? 'words']: words.trim() }),
   }
 }

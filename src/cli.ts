@@ -5,9 +5,9 @@ import { runBatch } from './batch.ts'
 import { publicError } from './boundary.ts'
 import { runChat } from './chat.ts'
 import type { Command } from './command.ts'
-import { parseOptions } from './parse-options.ts'
+import { isFlag, optionName, parseOptions, typedOptions } from './parse-options.ts'
 import type { Reply } from './render/reply.ts'
-import { terminalText } from './render/terminal.ts'
+import { terminalText, widthOf } from './render/terminal.ts'
 
 interface CliParts {
   argv: readonly string[]
@@ -51,17 +51,18 @@ export async function runCli(parts: CliParts): Promise<number> {
     }
     sub.action(async (...args: unknown[]) => {
       const words = command.positional ? (args[0] as string[]).join(' ') : ''
-      const { json, ...given } = sub.opts<Record<string, string | true>>()
+      const { json, ...given } = sub.opts<{ json?: true } & Record<string, string>>()
       const options = {
-        ...typed(command, given),
+        ...typedOptions(command, given),
         ...(command.positional && words ? { [command.positional]: words } : {}),
       }
       const { result, reply } = await command.run(app, parseOptions(command, options))
-      stdout.write(json ? `${JSON.stringify(result)}\n` : terminalText(reply, app.quoteText, { colour }))
+      const shown = () => terminalText(reply, app.quoteText, { colour, width: widthOf(stdout) })
+      stdout.write(json ? `${JSON.stringify(result)}\n` : shown())
     })
   }
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    await program.parseAsync(canonical(argv, commands), { from: 'user' })
     return 0
   } catch (cause) {
     if (cause instanceof Error && 'exitCode' in cause) return Number(cause.exitCode)
@@ -73,14 +74,15 @@ export async function runCli(parts: CliParts): Promise<number> {
   }
 }
 
-/** Numbers and booleans out of a command line's strings, where the option's schema takes no string. */
-function typed(command: Command, given: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => {
-      const schema = command.options.shape[name] as { safeParse(value: unknown): { success: boolean } } | undefined
-      if (typeof value !== 'string' || schema?.safeParse(value).success) return [name, value]
-      if (value === 'true' || value === 'false') return [name, value === 'true']
-      return [name, value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value]
-    }),
-  )
+/** The words with option names as the schema spells them, and `=true` after a flag that has no value. */
+function canonical(argv: readonly string[], commands: readonly Command[]): string[] {
+  const command = commands.find(({ name }) => name === argv[0])
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length
+  return argv.map((word, at) => {
+    const [, typed, value = ''] = /^--([a-z][\w-]*)(=.*)?$/s.exec(word) ?? []
+    if (!command || !typed || at >= end) return word
+    const name = optionName(command, typed)
+    const bare = value === '' && isFlag(command, name) && !/^(true|false)$/.test(argv[at + 1] ?? '')
+    return `--${name}${bare ? '=true' : value}`
+  })
 }

@@ -1,7 +1,7 @@
 import type { App } from './app.ts'
 import type { Command } from './command.ts'
 import { parseOptions } from './parse-options.ts'
-import { terminalText } from './render/terminal.ts'
+import { terminalText, widthOf } from './render/terminal.ts'
 
 const QUESTIONS = [
   'how small is the storage Token Recycling needs?',
@@ -25,7 +25,7 @@ export async function runTour({
   if (!ask) return
   for (const question of QUESTIONS) {
     const { reply } = await ask.run(app, parseOptions(ask, { question, limit: 1 }))
-    stdout.write(`${terminalText(reply, app.quoteText, { colour })}\n`)
+    stdout.write(`${terminalText(reply, app.quoteText, { colour, width: widthOf(stdout) })}\n`)
   }
   stdout.write('Go on: npm start -- ask "your question", or npm start in a terminal for a prompt.\n')
   stdout.write('For Discord put DISCORD_TOKEN into .env (see README.md) and run npm start.\n')

@@ -1,69 +1,64 @@
 import type { Span } from '../papers/paper.ts'
 
-// Words whose full stop does not end a sentence.
-const ABBREVIATIONS = new Set([
-  'e.g',
-  'i.e',
-  'et al',
-  'al',
-  'vs',
-  'cf',
-  'fig',
-  'figs',
-  'eq',
-  'eqs',
-  'sec',
-  'resp',
-  'approx',
-  'no',
-  'dr',
-  'prof',
-  'st',
-  'w.r.t',
-  'ref',
-  'refs',
-  'tab',
-])
+/** Words whose full stop does not end a sentence. */
+const ABBREVIATION =
+  /(?:^|[^\p{L}])(?:e\.g|i\.e|et al|vs|cf|figs?|eqs?|secs?|tabs?|refs?|resp|approx|nos?|dr|prof|mr|mrs|ms|st|jr|w\.r\.t|a\.k\.a|viz|incl|ca|ver|vol|pp|ed|eds)$/iu
+/** Abbreviations that do end a sentence when a word that starts one follows. */
+const INITIAL = /(?:^|[^\p{L}])(?:\p{Lu}|(?:\p{L}\.)+\p{L})$/u
+/** Words that start sentences and are hardly ever names. */
+const STARTER =
+  /^(?:We|The|This|These|Those|That|In|It|Its|Our|To|However|Moreover|Furthermore|For|As|By|With|While|When|On|At|From|Finally|First|Here|Both|Existing|Although|Experiments|Results|Then|Thus|Hence|There|They|Such|Using|Code|Unlike|Through|Extensive|Specifically|Additionally|A|An)(?![\p{L}.])/u
+const CLOSERS = /["')\]’”*]{0,5}/y
+const URL_TAIL = /(?:https?:\/\/|www\.)\S*$|\S\/\S*$/
+const REACH = 60
 
 /**
  * The sentences of a text as spans in order, each without outer blanks; between them there is only white space.
- * A full stop ends a sentence before a blank and a word that can start one, or before a capital glued to it
- * ("individuals.We"); decimals, abbreviations, initials and URLs do not end one. Linear in the length of the text.
+ * Decimals, abbreviations, initials, ellipses and URLs end none; a stop glued to the next sentence
+ * ("individuals.We") and a blank line do. Linear in the length of the text.
  */
 export function sentences(text: string): Span[] {
   const spans: Span[] = []
-  let start = 0
-  const ends = /[.!?]+["')\]]*(?=\s|[A-Z])|\n\s*\n/g
-  for (const match of text.matchAll(ends)) {
-    const end = match.index + match[0].trimEnd().length
-    if (end < start || !endsSentence(text, match.index, match.index + match[0].length)) continue
-    push(start, end)
-    start = match.index + match[0].length
+  let from = 0
+  const push = (to: number) => {
+    let start = from
+    let end = to
+    while (start < end && isBlank(text, start)) start++
+    while (end > start && isBlank(text, end - 1)) end--
+    if (start < end) spans.push({ start, end })
+    from = to
   }
-  push(start, text.length)
+  for (const { 0: mark, index } of text.matchAll(/[.!?]+|\n(?=[^\S\n]{0,20}\n)/g)) {
+    if (mark === '\n') {
+      push(index)
+      continue
+    }
+    CLOSERS.lastIndex = index + mark.length
+    const end = index + mark.length + (CLOSERS.exec(text)?.[0].length ?? 0)
+    if (endsSentence(text, index, mark, end)) push(end)
+  }
+  push(text.length)
   return spans
-
-  function push(from: number, to: number) {
-    const slice = text.slice(from, to)
-    const begin = from + slice.length - slice.trimStart().length
-    const stop = from + slice.trimEnd().length
-    if (begin < stop) spans.push({ start: begin, end: stop })
-  }
 }
 
-function endsSentence(text: string, at: number, after: number): boolean {
-  if (text[at] === '\n') return true
-  const before = text.slice(Math.max(0, at - 60), at)
-  const word = /\S*$/.exec(before)?.[0] ?? ''
-  const next = text.slice(after, after + 40)
-  if (/^\s/.test(next)) {
-    const following = next.trimStart()
-    if (text[at] !== '.') return /^["'([]?[A-Z\d]/.test(following) || following === ''
-    const bare = word.replace(/^[("'[]+/, '').toLowerCase()
-    if (ABBREVIATIONS.has(bare) || /^[A-Z]$/.test(word) || /\bet al$/i.test(before)) return false
-    return following === '' || /^["'([$\\]*[A-Z\d]/.test(following) || /^(we|it|this|our|in) /.test(following)
-  }
-  // Glued to the next word: only after a lower-case word, a digit or a bracket, and before a word that starts one.
-  if (/https?:\/\/\S*$/.test(word) || !/[a-z\d)%]$/.test(word) || word.includes('.')) return false
-  return /^([A-Z][a-z]+|A|I|In|We)[\s,-]/.test(next)
+function isBlank(text: string, at: number): boolean {
+  return /\s/.test(text.charAt(at))
+}
+
+function endsSentence(text: string, at: number, mark: string, after: number): boolean {
+  const before = text.slice(Math.max(0, at - REACH), at)
+  const next = text.slice(after, after + REACH)
+  const following = next.trimStart()
+  if (following === '') return next.length < REACH
+  if (following === next) return mark === '.' && endsGlued(before, next)
+  if (/^\.{2,}$/.test(mark)) return false
+  if (/\bet al$/i.test(before) || ABBREVIATION.test(before)) return false
+  if (mark === '.' && INITIAL.test(before)) return STARTER.test(following)
+  return /^["'‘“([$\\*]*[\p{Lu}\d]/u.test(following) || /^(?:we|it|this|our|in|the) /.test(following)
+}
+
+function endsGlued(before: string, next: string): boolean {
+  if (!/[\p{Ll}\d)%]$/u.test(before) || URL_TAIL.test(before)) return false
+  if (/(?:^|\s)\p{L}+\.\S*$/u.test(before)) return false
+  return /^(?:\p{Lu}\p{Ll}+|A|I)[\s,’'-]/u.test(next)
 }

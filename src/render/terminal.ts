@@ -1,35 +1,38 @@
 import { styleText } from 'node:util'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
-import type { Card, Reply } from './reply.ts'
+import type { Card, Reply, ShownQuote } from './reply.ts'
 
 interface Look {
   colour: boolean
+  /** Columns that quotes are wrapped to; Infinity leaves each on one line. */
+  width: number
 }
 
+const BAR = '  │ '
+const NARROWEST = 20
+
 /** A reply for a terminal: quotes behind a bar with their numbers in bold; the bot's own words dim. */
-export function terminalText(reply: Reply, text: (quote: Quote) => string, { colour }: Look): string {
+export function terminalText(reply: Reply, text: (quote: Quote) => string, { colour, width }: Look): string {
   const style = (format: 'bold' | 'dim', words: string) =>
-    colour ? styleText(format, words, { validateStream: false }) : words
-  const shown = (quote: Quote, bold: readonly Span[]) => {
+    colour && words ? styleText(format, words, { validateStream: false }) : words
+  const shown = ({ quote, bold }: ShownQuote) => {
     const words = text(quote)
-    let at = 0
-    const parts = [...bold]
-      .sort((a, b) => a.start - b.start)
-      .flatMap(({ start, end }) => {
-        const from = Math.max(at, start - quote.start)
-        const plain = visible(words.slice(at, from))
-        at = Math.max(from, end - quote.start)
-        return [plain, style('bold', visible(words.slice(from, at)))]
+    const marks = bold.map(({ start, end }) => ({ start: start - quote.start, end: end - quote.start }))
+    return wrapped(words, Math.max(NARROWEST, width - BAR.length)).map((line) => {
+      const parts = cut(line, marks).map(({ start, end, marked }) => {
+        const part = visible(words.slice(start, end))
+        return marked ? style('bold', part) : part
       })
-    return [...parts, visible(words.slice(at))].join('')
+      return `${BAR}${parts.join('')}`
+    })
   }
   const card = ({ title, quotes, table, links, lines }: Card) => [
-    ...(title ? [`${style('bold', visible(text(title.quote)))}  ${style('dim', title.url)}`] : []),
-    ...quotes.map(({ quote, bold }) => `  │ ${shown(quote, bold)}`),
+    ...(title ? [`${style('bold', oneLine(text(title.quote)))}  ${style('dim', oneLine(title.url))}`] : []),
+    ...quotes.flatMap(shown),
     ...(table ? aligned(table).map((line) => style('dim', `  ${line}`)) : []),
     ...(links && links.length > 0
-      ? [style('dim', `  ${links.map(({ label, url }) => `${label}: ${url}`).join('  ')}`)]
+      ? [style('dim', `  ${links.map(({ label, url }) => `${label}: ${oneLine(url)}`).join('  ')}`)]
       : []),
     ...(lines ?? []).map((line) => style('dim', `  ${visible(line)}`)),
   ]
@@ -41,15 +44,51 @@ export function terminalText(reply: Reply, text: (quote: Quote) => string, { col
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`
 }
 
+/** The columns of a stream that is a terminal, otherwise Infinity: a pipe gets each quote on one line. */
+export function widthOf(stream: NodeJS.WritableStream): number {
+  return 'columns' in stream && typeof stream.columns === 'number' && stream.columns > 0
+    ? stream.columns
+    : Number.POSITIVE_INFINITY
+}
+
+/** Lines of at most `width` characters, broken at spaces and at the text's own line ends. */
+function wrapped(text: string, width: number): Span[] {
+  const lines: Span[] = []
+  for (const { 0: word, index } of text.matchAll(/\S+/g)) {
+    const line = lines.at(-1)
+    const end = index + word.length
+    if (line && !text.slice(line.end, index).includes('\n') && visible(text.slice(line.start, end)).length <= width) {
+      line.end = end
+    } else {
+      lines.push({ start: index, end })
+    }
+  }
+  return lines
+}
+
+/** A line cut where marks begin and end. */
+function cut(line: Span, marks: readonly Span[]): (Span & { marked: boolean })[] {
+  const edges = [line.start, line.end, ...marks.flatMap(({ start, end }) => [start, end])]
+  const inside = [...new Set(edges)].filter((at) => at >= line.start && at <= line.end).sort((a, b) => a - b)
+  return inside.slice(1).map((end, i) => {
+    const start = inside[i] ?? line.start
+    return { start, end, marked: marks.some((mark) => mark.start <= start && end <= mark.end) }
+  })
+}
+
 function aligned({ columns, rows }: NonNullable<Card['table']>): string[] {
   const all = [...(columns.some(Boolean) ? [columns] : []), ...rows]
-  const widths = columns.map((_, i) => Math.max(...all.map((row) => visible(row[i] ?? '').length)))
+  const widths = columns.map((_, i) => Math.max(...all.map((row) => oneLine(row[i] ?? '').length)))
   return all.map((row) =>
     row
-      .map((cell, i) => visible(cell).padEnd(widths[i] ?? 0))
+      .map((cell, i) => oneLine(cell).padEnd(widths[i] ?? 0))
       .join('  ')
       .trimEnd(),
   )
+}
+
+function oneLine(text: string): string {
+  return visible(text.replace(/\s+/g, ' '))
 }
 
 /** Control characters as visible escapes: a paper's text must not steer the terminal. */
