@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
@@ -26,6 +26,8 @@ interface Options {
 
 // A download that gives no sign of life for this long is given up: the library itself waits for ever.
 const STALLED_MS = 60_000
+// This module runs from its source in tests, and bundled beside embed-process.mjs otherwise.
+const extension = extname(fileURLToPath(import.meta.url))
 // Texts a message to the child: more would hold up other questions.
 const BATCH = 16
 
@@ -56,9 +58,8 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
 
   function launch(): Promise<number> {
     const ready = new Promise<number>((done, refuse) => {
-      const own = fork(fileURLToPath(new URL('./embed-process.ts', import.meta.url)), {
-        // Named here: the parent may have been started without it (a test runner, a compiled program).
-        execArgv: ['--no-warnings', '--import', import.meta.resolve('tsx')],
+      const own = fork(fileURLToPath(new URL(`./embed-process${extension}`, import.meta.url)), {
+        execArgv: ['--no-warnings', ...(extension === '.ts' ? ['--import', import.meta.resolve('tsx')] : [])],
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       })
@@ -131,7 +132,8 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
       if (!own) return
       await new Promise<void>((gone) => {
         own.once('exit', () => gone())
-        if (own.connected) own.disconnect()
+        // Nothing is in flight: the quickest end will do, also for a model that is still loading.
+        own.kill('SIGKILL')
       })
     },
   }

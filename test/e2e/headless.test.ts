@@ -21,7 +21,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 /** Runs the program as a user would; resolves to its exit code and output. */
 function run(args: string[], input = '', env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--no-warnings', '--import', 'tsx', 'src/main.ts', ...args], {
+  const child = spawn(process.execPath, ['--no-warnings', 'src/start.mjs', ...args], {
     cwd: root,
     env: { ...process.env, VERBATIM_HOME: home, DISCORD_TOKEN: '', ...env },
   })
