@@ -16,6 +16,7 @@ export const configSchema = z.object({
   VERBATIM_HOME: optional.transform((value) => value ?? '.verbatim'),
   VERBATIM_CORPUS: optional,
   EMBEDDING_MODEL: optional.transform((value) => value ?? 'shipped'),
+  EMBEDDING_HUB: optional.pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional()),
   LOG_LEVEL: optional.pipe(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
 })
 export type Config = z.infer<typeof configSchema>

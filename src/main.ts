@@ -76,13 +76,14 @@ function loadCorpus(setting: string | undefined): Paper[] {
   return papers
 }
 
-async function openEmbedder({ EMBEDDING_MODEL, VERBATIM_HOME }: Config): Promise<Embedder | undefined> {
+async function openEmbedder({ EMBEDDING_MODEL, EMBEDDING_HUB, VERBATIM_HOME }: Config): Promise<Embedder | undefined> {
   if (EMBEDDING_MODEL === 'none') return undefined
   const cacheFolder = join(VERBATIM_HOME, 'models')
   return createTransformersEmbedder({
     model: EMBEDDING_MODEL,
     modelsFolder: dataFolder,
     cacheFolder,
+    hub: EMBEDDING_HUB,
     onProgress: showProgress,
   })
 }

@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   search: ['papers'],
   answer: ['papers', 'claims', 'search'],
   render: ['papers', 'claims', 'answer'],
-  discord: ['render', 'app', 'command', 'answer'],
+  discord: ['render', 'app', 'command', 'answer', 'boundary', 'parse-options'],
   commands: ['papers', 'claims', 'answer', 'render', 'app', 'command'],
 }
 // Packages that only the named files may import.

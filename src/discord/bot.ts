@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import {
   type AutocompleteInteraction,
   type ButtonInteraction,
@@ -15,8 +15,10 @@ import {
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { publicError } from '../boundary.ts'
 import type { Command } from '../command.ts'
 import { UserError } from '../errors.ts'
+import { parseOptions } from '../parse-options.ts'
 import { type DiscordPage, discordPages, KEY_ROOM, pageButtons, parsePageId } from '../render/discord.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
 import { declaredName, optionsOf, slashJson } from './slash.ts'
@@ -188,9 +190,7 @@ async function acknowledged(interaction: { deferred: boolean }, defer: () => Pro
 async function pageOf(desk: Desk, request: Request, wanted: number): Promise<InteractionEditReplyOptions> {
   const command = desk.commands.get(request.command)
   if (!command) throw new UserError('unknown_command', `/${request.command} is not here any more.`)
-  const options = command.options.safeParse(request.options)
-  if (!options.success) throw new UserError('bad_option', z.prettifyError(options.error))
-  const { reply } = await command.run(desk.app, options.data)
+  const { reply } = await command.run(desk.app, parseOptions(command, request.options))
   const pages = discordPages(reply, desk.app.quoteText)
   const index = Math.min(wanted, pages.length - 1)
   const page = pages[index]
@@ -245,14 +245,11 @@ function parseJson(json: string): unknown {
   }
 }
 
-/** What the user is told: a UserError's own words, else a fixed sentence with the id the log has. */
+/** What the user is told; throws on when the interaction is gone and nobody can be told anything. */
 function sentenceFor({ log, token }: Desk, error: unknown): string {
-  if (error instanceof UserError) return escapeMarkdown(error.message.slice(0, 900))
-  // Nobody can be told anything: the interaction is gone.
   if (isCode(error, UNKNOWN_INTERACTION)) throw error
-  const id = randomBytes(4).toString('hex')
-  log.error({ id, error: loggable(error, token) }, 'a command failed')
-  return `Something went wrong on my side. If it keeps happening, tell my operator this number: ${id}`
+  const report = (id: string) => log.error({ id, error: loggable(error, token) }, 'a command failed')
+  return escapeMarkdown(publicError(error, report).message.slice(0, 900))
 }
 
 function isCode(error: unknown, code: number): boolean {

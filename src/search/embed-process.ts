@@ -5,17 +5,20 @@ interface Start {
   model: string
   modelsFolder: string
   cacheFolder: string
-  remote: boolean
+  /** Address of the hub to download from; undefined for a model of `modelsFolder`. */
+  hub: string | undefined
 }
 interface Request {
   id: number
   texts: string[]
 }
 
-async function start({ model, modelsFolder, cacheFolder, remote }: Start) {
+async function start({ model, modelsFolder, cacheFolder, hub }: Start) {
   env.localModelPath = modelsFolder
   env.cacheDir = cacheFolder
-  env.allowRemoteModels = remote
+  env.allowRemoteModels = hub !== undefined
+  env.allowLocalModels = hub === undefined
+  if (hub) env.remoteHost = hub
   const extract = await pipeline('feature-extraction', model, {
     quantized: true,
     progress_callback: (event: { status: string; file?: string; progress?: number }) => {

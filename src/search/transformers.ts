@@ -21,6 +21,10 @@ interface Options {
   model: string
   modelsFolder: string
   cacheFolder: string
+  /** Where models are downloaded from; Hugging Face when undefined. */
+  hub?: string | undefined
+  /** How long a download may give no sign of life. */
+  stalledMs?: number
   onProgress?: (progress: { file: string; percent: number }) => void
 }
 
@@ -40,11 +44,12 @@ const NEEDED = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/
  */
 export async function createTransformersEmbedder(options: Options): Promise<Embedder> {
   const folder = localFolder(options)
+  const stalledMs = options.stalledMs ?? STALLED_MS
   const start = {
     model: folder ? basename(folder) : options.model,
     modelsFolder: folder ? dirname(folder) : options.modelsFolder,
     cacheFolder: options.cacheFolder,
-    remote: folder === undefined,
+    hub: folder ? undefined : (options.hub ?? 'https://huggingface.co/'),
   }
   const waiting = new Map<number, { done: (vectors: Float32Array) => void; fail: (cause: Error) => void }>()
   let child: ChildProcess | undefined
@@ -65,9 +70,9 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
       })
       child = own
       const stalled = setTimeout(() => {
-        refuse(unusable(options, folder, { message: `no data for ${STALLED_MS / 1000} s` }))
+        refuse(unusable(options, folder, { message: `no data for ${stalledMs / 1000} s` }))
         own.kill()
-      }, STALLED_MS)
+      }, stalledMs)
       const ended = (how: string) => {
         clearTimeout(stalled)
         refuse(unusable(options, folder, { message: how }))

@@ -156,7 +156,7 @@ it('shows a user error in its words and a bug as a sentence with the id that the
   expect((await discord.command('say', { question: 'q', times: 500 })).content).toContain('times')
   const { content } = await discord.command('fail', { how: 'bug' })
   expect(content).not.toContain('secret detail')
-  const id = /[0-9a-f]{8}$/.exec(content)?.[0] ?? 'none'
+  const id = /[0-9a-f]{8}/.exec(content)?.[0] ?? 'none'
   expect(logged.find((line) => line.includes(id))).toContain('secret detail')
 })
 

@@ -1,0 +1,98 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { commands } from '../../commands/index.ts'
+import type { App } from '../../src/app.ts'
+import { type Bot, startBot } from '../../src/discord/bot.ts'
+import { shownBlockQuotes } from '../fakes/discord-markdown.ts'
+import { type LoopbackDiscord, type Shown, startLoopbackDiscord } from './loopback-discord.ts'
+import { openRealApp } from './real-app.ts'
+
+const TOKEN = 'not-a-real-token'
+let app: App
+let discord: LoopbackDiscord
+let bot: Bot
+beforeAll(async () => {
+  app = await openRealApp()
+  discord = await startLoopbackDiscord(TOKEN)
+  const registration = { load: () => undefined, save: () => {} }
+  bot = await startBot({
+    token: TOKEN,
+    apiBase: discord.apiBase,
+    commands,
+    app,
+    log: pino({ level: 'silent' }),
+    registration,
+  })
+})
+afterAll(async () => {
+  await bot.stop()
+  await discord.close()
+  await app.close()
+  expect(discord.faults).toEqual([])
+})
+
+/** Every quote a message shows is found, character for character, in a stored abstract. */
+function expectVerbatim(shown: Shown): number {
+  const quotes = shown.embeds.flatMap(({ description }) => shownBlockQuotes(description ?? ''))
+  const abstracts = app.library.all().map(({ paper }) => paper.abstract)
+  for (const quote of quotes)
+    expect(
+      abstracts.some((abstract) => abstract.includes(quote)),
+      quote,
+    ).toBe(true)
+  return quotes.length
+}
+
+it('answers /ask with the sentence, as printed in the abstract', async () => {
+  const shown = await discord.command('ask', { question: 'how small is the storage Token Recycling needs?' })
+  expect(expectVerbatim(shown)).toBeGreaterThan(0)
+  expect(shown.embeds[0]?.url).toBe('https://arxiv.org/abs/2408.08696')
+  expect(shownBlockQuotes(shown.embeds[0]?.description ?? '')[0]).toContain('\\textless2MB')
+})
+
+it('says so when nothing answers, and marks the nearest sentences', async () => {
+  const shown = await discord.command('ask', { question: 'anyone know a good pizza place nearby' })
+  expect(shown.content).toContain('Nothing in these papers answers that')
+})
+
+it('turns the pages of /search until the last paper, every quote verbatim', async () => {
+  let shown = await discord.command('search', { query: 'language models', limit: 50 })
+  const titles = new Set<string | undefined>()
+  for (;;) {
+    expectVerbatim(shown)
+    for (const { url } of shown.embeds) titles.add(url)
+    const next = shown.buttons.find(({ label }) => label === 'Next')
+    if (!next || next.disabled) break
+    shown = await discord.click(shown, 'Next')
+  }
+  titles.delete(undefined)
+  expect(titles.size).toBe(50)
+})
+
+it('completes papers to their ids, which /paper then takes', async () => {
+  const [first] = await discord.autocomplete('paper', 'paper', 'bright')
+  expect(first).toMatchObject({ value: '2403.11273', name: expect.stringContaining('BrightDreamer') })
+  const shown = await discord.command('paper', { paper: first?.value ?? '' })
+  expect(expectVerbatim(shown)).toBeGreaterThan(5)
+})
+
+it.each([
+  ['claims', { query: 'speedups above 3x' }],
+  ['similar', { paper: 'BrightDreamer' }],
+  ['topic', { topic: 'KV cache' }],
+  ['stats', {}],
+  ['help', {}],
+])('serves /%s inside the limits', async (name, options) => {
+  const shown = await discord.command(name, options)
+  expectVerbatim(shown)
+  expect(shown.embeds.length).toBeGreaterThan(0)
+})
+
+it('names an unknown paper and the mend', async () => {
+  const shown = await discord.command('paper', { paper: 'qqqq zzzz' })
+  expect(shown.content).toContain('No paper here is “qqqq zzzz”')
+})
+
+it('offers no command that reads files of the host', () => {
+  expect(discord.registrations[0]?.map((command) => (command as { name: string }).name)).not.toContain('import')
+})
