@@ -3,7 +3,7 @@ import { answer } from '../src/answer/answer.ts'
 import { quoteResult } from '../src/answer/result.ts'
 import type { App } from '../src/app.ts'
 import { defineCommand } from '../src/command.ts'
-import { cardsOfQuotes } from '../src/render/cards.ts'
+import { cardsOfQuotes, counted } from '../src/render/cards.ts'
 
 export const ask = defineCommand({
   name: 'ask',
@@ -39,5 +39,5 @@ export const ask = defineCommand({
 })
 
 function source(app: App): string {
-  return `Quoted from ${app.library.size()} papers.`
+  return `Looked through ${counted(app.library.size(), 'paper')}.`
 }

@@ -5,7 +5,7 @@ import { KINDS } from '../src/claims/claim.ts'
 import { matchesClaimQuery, parseClaimQuery } from '../src/claims/claim-query.ts'
 import { defineCommand } from '../src/command.ts'
 import { UserError } from '../src/errors.ts'
-import { paperCard } from '../src/render/cards.ts'
+import { claimTable, counted, paperCard } from '../src/render/cards.ts'
 
 export const claims = defineCommand({
   name: 'claims',
@@ -54,19 +54,11 @@ export const claims = defineCommand({
     return {
       result: { claims: shown.map(({ read, claim }) => claimResult(read, claim)), total: found.length, understood },
       reply: {
-        heading:
-          found.length > 0
-            ? `${found.length} numbers in ${readsShown.length} papers`
-            : 'No number in these papers fits.',
+        heading: heading(found.length, shown.length, readsShown.length),
         cards: readsShown.map((read) => {
           const own = shown.filter((item) => item.read === read).map(({ claim }) => claim)
           const sentences = [...new Map(own.map(({ sentence }) => [sentence.start, sentence])).values()]
-          const rows = own.map((claim) => [
-            read.paper.abstract.slice(claim.start, claim.end),
-            claim.kind,
-            claim.metric ?? '',
-          ])
-          return paperCard(read, sentences, { table: { columns: ['number', 'kind', 'metric'], rows } })
+          return paperCard(read, sentences, { table: claimTable(read, own) })
         }),
         footer: `Read as: ${understood}`,
       },
@@ -80,4 +72,10 @@ async function papersFor(app: App, subject: string) {
   const { hits } = await app.search.search(subject, { limit: 25, mode: 'lexical' })
   const ids = new Set(hits.map((hit) => hit.id))
   return ids.size > 0 ? app.library.all().filter((read) => ids.has(read.paper.id)) : app.library.all()
+}
+
+function heading(found: number, shown: number, papers: number): string {
+  if (found === 0) return 'No number in these papers fits.'
+  const part = shown < found ? `, the first ${shown} shown` : ''
+  return `${counted(found, 'number')}${part}, from ${counted(papers, 'paper')}`
 }

@@ -3,7 +3,7 @@ import { quoteOf } from '../src/answer/quote.ts'
 import { claimResult, paperResult, quoteResult } from '../src/answer/result.ts'
 import { summary } from '../src/answer/summary.ts'
 import { defineCommand } from '../src/command.ts'
-import { paperCard } from '../src/render/cards.ts'
+import { claimTable, paperCard } from '../src/render/cards.ts'
 
 export const paper = defineCommand({
   name: 'paper',
@@ -16,18 +16,24 @@ export const paper = defineCommand({
   example: 'paper BrightDreamer',
   async run(app, options) {
     const read = app.findPaper(options.paper)
-    const similar = app.search.similar(read.paper.id, 5).flatMap(({ id }) => app.library.get(id)?.paper ?? [])
+    const similar = app.search.similar(read.paper.id, 5).flatMap(({ id }) => app.library.get(id) ?? [])
     const about = [read.paper.authors, read.paper.year].filter(Boolean).join(' · ')
-    const lines = similar.length > 0 ? [`similar: ${similar.map(({ id }) => id).join(', ')}`] : []
     return {
       result: {
         paper: paperResult(read.paper),
         abstract: read.paper.abstract,
         summary: summary(read).map((span) => quoteResult(read, quoteOf(read.paper, 'abstract', span))),
         claims: read.claims.map((claim) => claimResult(read, claim)),
-        similar: similar.map(paperResult),
+        similar: similar.map((other) => paperResult(other.paper)),
       },
-      reply: { heading: about || read.paper.id, cards: [paperCard(read, read.sentences, { lines })] },
+      reply: {
+        heading: about || read.paper.id,
+        cards: [
+          paperCard(read, read.sentences, read.claims.length > 0 ? { table: claimTable(read, read.claims) } : {}),
+          ...(similar.length > 0 ? [{ quotes: [], lines: ['Papers like it:'] }] : []),
+          ...similar.map((other) => paperCard(other, [])),
+        ],
+      },
     }
   },
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { paperResult } from '../src/answer/result.ts'
 import { summary } from '../src/answer/summary.ts'
 import { defineCommand } from '../src/command.ts'
-import { paperCard } from '../src/render/cards.ts'
+import { counted, paperCard } from '../src/render/cards.ts'
 
 export const similar = defineCommand({
   name: 'similar',
@@ -23,7 +23,7 @@ export const similar = defineCommand({
     return {
       result: { papers: found.map(({ other, score }) => ({ paper: paperResult(other.paper), score })) },
       reply: {
-        heading: `${found.length} papers like ${read.paper.id}`,
+        heading: `${counted(found.length, 'paper')} like “${read.paper.title}”`,
         cards: found.map(({ other }) => paperCard(other, summary(other).slice(0, 1))),
       },
     }

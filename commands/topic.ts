@@ -3,7 +3,7 @@ import { quoteOf } from '../src/answer/quote.ts'
 import { claimResult, paperResult, quoteResult } from '../src/answer/result.ts'
 import { summary } from '../src/answer/summary.ts'
 import { defineCommand } from '../src/command.ts'
-import { paperCard } from '../src/render/cards.ts'
+import { counted, paperCard } from '../src/render/cards.ts'
 
 export const topic = defineCommand({
   name: 'topic',
@@ -29,7 +29,7 @@ export const topic = defineCommand({
       reply: {
         heading:
           found.length > 0
-            ? `${found.length} papers on “${options.topic}”`
+            ? `${counted(found.length, 'paper')} on “${options.topic}”`
             : `No paper here is about “${options.topic}”.`,
         cards: found.map((read) => paperCard(read, summary(read))),
       },

@@ -1,5 +1,6 @@
 import { type Quote, quoteOf } from '../answer/quote.ts'
 import { claimsWithin } from '../answer/result.ts'
+import type { TextClaim } from '../claims/claim.ts'
 import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
 import type { Card } from './reply.ts'
@@ -16,6 +17,17 @@ export function paperCard(read: ReadPaper, sentences: readonly Span[], extra: Pa
     links: paperLinks(read),
     ...extra,
   }
+}
+
+/** The numbers of a paper as a small table: each as printed, with what it is about. */
+export function claimTable({ paper }: ReadPaper, claims: readonly TextClaim[]): NonNullable<Card['table']> {
+  const rows = claims.map(({ start, end, kind, metric }) => [paper.abstract.slice(start, end), kind, metric ?? ''])
+  return { columns: ['number', 'kind', 'metric'], rows }
+}
+
+/** `1 paper`, `2 papers`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** One card a paper for quotes in order, so that a paper quoted twice keeps one card. */
