@@ -149,15 +149,20 @@ def export():
     w = (emb.weight * (logw.exp() * alive)[:, None]).detach().numpy()
     scale = (np.maximum(np.abs(w).max(1), 1e-8) / 127).astype(np.float32)
     q8 = np.clip(np.round(w / scale[:, None]), -127, 127).astype(np.int8)
-    # Uses of the mask and the type ids times zero keep both inputs in the graph: the library feeds all three.
-    nodes = [h.make_node('Gather', ['table', 'input_ids'], ['rows8']), h.make_node('Cast', ['rows8'], ['rows'], to=T.FLOAT),
-             h.make_node('Gather', ['scale', 'input_ids'], ['s']), h.make_node('Unsqueeze', ['s', 'last'], ['s3']), h.make_node('Mul', ['rows', 's3'], ['x']),
-             h.make_node('Add', ['attention_mask', 'token_type_ids'], ['used']), h.make_node('Cast', ['used'], ['usedf'], to=T.FLOAT),
-             h.make_node('Mul', ['usedf', 'zero'], ['z']), h.make_node('Unsqueeze', ['z', 'last'], ['z3']), h.make_node('Add', ['x', 'z3'], ['last_hidden_state'])]
+    # The sum over the tokens stands at the first place ([CLS]) and zeros elsewhere: 'cls' pooling and 'mean' pooling with
+    # normalisation then give the same vector, and the library has no tokens to add up in JavaScript. The type ids times
+    # zero keep that input in the graph: the library feeds all three.
+    n = h.make_node
+    nodes = [n('Gather', ['table', 'input_ids'], ['rows8']), n('Cast', ['rows8'], ['rows'], to=T.FLOAT), n('Gather', ['scale', 'input_ids'], ['s']),
+             n('Cast', ['attention_mask'], ['mask'], to=T.FLOAT), n('Mul', ['s', 'mask'], ['weight']), n('Unsqueeze', ['weight', 'last'], ['weight3']),
+             n('Mul', ['rows', 'weight3'], ['x']), n('ReduceSum', ['x', 'tokens'], ['sum'], keepdims=1),
+             n('Equal', ['input_ids', 'cls'], ['is_first']), n('Cast', ['is_first'], ['first'], to=T.FLOAT),
+             n('Cast', ['token_type_ids'], ['types'], to=T.FLOAT), n('Mul', ['types', 'zero'], ['nothing']), n('Add', ['first', 'nothing'], ['place']),
+             n('Unsqueeze', ['place', 'last'], ['place3']), n('Mul', ['sum', 'place3'], ['last_hidden_state'])]
     io = lambda n: h.make_tensor_value_info(n, T.INT64, ['batch', 'sequence'])
     g = h.make_graph(nodes, 'static', [io('input_ids'), io('attention_mask'), io('token_type_ids')],
                      [h.make_tensor_value_info('last_hidden_state', T.FLOAT, ['batch', 'sequence', a.dim])],
-                     [nh.from_array(q8, 'table'), nh.from_array(scale, 'scale'), nh.from_array(np.array([2], dtype=np.int64), 'last'), nh.from_array(np.array(0, dtype=np.float32), 'zero')])
+                     [nh.from_array(q8, 'table'), nh.from_array(scale, 'scale'), nh.from_array(np.array([2], dtype=np.int64), 'last'), nh.from_array(np.array([1], dtype=np.int64), 'tokens'), nh.from_array(np.array(2, dtype=np.int64), 'cls'), nh.from_array(np.array(0, dtype=np.float32), 'zero')])
     m = h.make_model(g, opset_imports=[h.make_opsetid('', 13)]); m.ir_version = 7; onnx.checker.check_model(m, full_check=True)
     os.makedirs(f'{a.out}/onnx', exist_ok=True); onnx.save(m, f'{a.out}/onnx/model_quantized.onnx')
     special = [{'id': i, 'content': vocab[i], 'single_word': False, 'lstrip': False, 'rstrip': False, 'normalized': False, 'special': True} for i in range(4)]

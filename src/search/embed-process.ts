@@ -7,13 +7,14 @@ interface Start {
   cacheFolder: string
   /** Address of the hub to download from; undefined for a model of `modelsFolder`. */
   hub: string | undefined
+  pooling: 'mean' | 'cls'
 }
 interface Request {
   id: number
   texts: string[]
 }
 
-async function start({ model, modelsFolder, cacheFolder, hub }: Start) {
+async function start({ model, modelsFolder, cacheFolder, hub, pooling }: Start) {
   env.localModelPath = modelsFolder
   env.cacheDir = cacheFolder
   env.allowRemoteModels = hub !== undefined
@@ -27,7 +28,7 @@ async function start({ model, modelsFolder, cacheFolder, hub }: Start) {
     },
   })
   const embed = async (texts: string[]) => {
-    const { data, dims } = await extract(texts, { pooling: 'mean', normalize: true })
+    const { data, dims } = await extract(texts, { pooling, normalize: true })
     return { vectors: Float32Array.from(data as Float32Array), dimensions: dims.at(-1) ?? 0 }
   }
   const { dimensions } = await embed(['dimensions'])

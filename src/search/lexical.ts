@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch'
+import { z } from 'zod'
 import type { Paper } from '../papers/paper.ts'
 import { acronymsIn } from './acronyms.ts'
 import { tokenize } from './tokenize.ts'
@@ -29,15 +30,26 @@ const OPTIONS = {
 }
 export const LEXICAL_FIELDS = OPTIONS.fields
 
+const countsSchema = z.array(z.tuple([z.string(), z.number()]))
+const storedSchema = z.object({
+  index: z.string(),
+  documentCounts: countsSchema,
+  wordCounts: countsSchema,
+  acronyms: z.array(z.tuple([z.string(), z.string()])),
+})
+
 /** Word search over titles and abstracts. `snapshot` is an earlier `toJSON()` of an index of the same papers. */
 export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) {
-  const index = snapshot ? MiniSearch.loadJSON<Paper>(snapshot, OPTIONS) : new MiniSearch<Paper>(OPTIONS)
-  const documentCounts = new Map<string, number>()
-  const wordCounts = new Map<string, number>()
-  const held = new Map<string, Paper>()
-  const acronyms = new Map<string, string>()
-  if (!snapshot) index.addAll(papers)
-  papers.forEach(note)
+  const stored = snapshot ? storedSchema.parse(JSON.parse(snapshot)) : undefined
+  const index = stored ? MiniSearch.loadJSON<Paper>(stored.index, OPTIONS) : new MiniSearch<Paper>(OPTIONS)
+  const documentCounts = new Map(stored?.documentCounts)
+  const wordCounts = new Map(stored?.wordCounts)
+  const acronyms = new Map(stored?.acronyms)
+  const held = new Map(stored ? papers.map((paper) => [paper.id, paper]) : [])
+  if (!stored) {
+    index.addAll(papers)
+    papers.forEach(note)
+  }
 
   function note(paper: Paper) {
     const earlier = held.get(paper.id)
@@ -115,7 +127,10 @@ export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) 
         })
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     },
-    toJSON: () => JSON.stringify(index),
+    toJSON() {
+      const counts = { documentCounts: [...documentCounts], wordCounts: [...wordCounts], acronyms: [...acronyms] }
+      return JSON.stringify({ index: JSON.stringify(index), ...counts })
+    },
   }
 }
 

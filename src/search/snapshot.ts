@@ -8,6 +8,9 @@ import { TOKENIZER_VERSION } from './tokenize.ts'
 
 const snapshotSchema = z.object({ fingerprint: z.string(), sum: z.string(), lexical: z.string(), vectors: z.string() })
 
+// Changes with what a snapshot holds.
+const LAYOUT = 2
+
 export interface Snapshot {
   lexical: string
   vectors: Float32Array
@@ -15,7 +18,7 @@ export interface Snapshot {
 
 /** Names all that an index depends on: tokenizer, fields, model and the papers' texts. */
 export function fingerprint(papers: readonly Paper[], modelId: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([TOKENIZER_VERSION, LEXICAL_FIELDS, modelId]))
+  const hash = createHash('sha256').update(JSON.stringify([LAYOUT, TOKENIZER_VERSION, LEXICAL_FIELDS, modelId]))
   for (const { id, title, abstract } of papers) hash.update(JSON.stringify([id, title, abstract]))
   return hash.digest('hex')
 }

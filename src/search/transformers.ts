@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import type { Embedder } from './embedder.ts'
+import { recipeOf } from './models.ts'
 
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), file: z.string().optional(), percent: z.number() }),
@@ -44,11 +45,13 @@ const NEEDED = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/
  */
 export async function createTransformersEmbedder(options: Options): Promise<Embedder> {
   const folder = localFolder(options)
+  const recipe = recipeOf(options.model)
   const stalledMs = options.stalledMs ?? STALLED_MS
   const start = {
     model: folder ? basename(folder) : options.model,
     modelsFolder: folder ? dirname(folder) : options.modelsFolder,
     cacheFolder: options.cacheFolder,
+    pooling: recipe.pooling,
     hub: folder ? undefined : (options.hub ?? 'https://huggingface.co/'),
   }
   const waiting = new Map<number, { done: (vectors: Float32Array) => void; fail: (cause: Error) => void }>()
@@ -119,11 +122,13 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
   return {
     id,
     dimensions,
-    async embed(texts) {
+    async embed(texts, role) {
+      const prefix = role === 'query' ? recipe.queryPrefix : recipe.passagePrefix
+      const prefixed = texts.map((text) => prefix + text)
       if (closing) throw new Error('the embedder is closed')
       const vectors: Float32Array[] = []
       const whole = (async () => {
-        for (let at = 0; at < texts.length; at += BATCH) vectors.push(...(await ask(texts.slice(at, at + BATCH))))
+        for (let at = 0; at < texts.length; at += BATCH) vectors.push(...(await ask(prefixed.slice(at, at + BATCH))))
       })()
       running.add(whole)
       await whole.finally(() => running.delete(whole))

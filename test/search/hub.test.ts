@@ -19,7 +19,7 @@ beforeEach(async () => {
   served = []
   serve = whole
   server = createServer((request, response) => {
-    const file = request.url?.split(`${MODEL}/resolve/main/`)[1] ?? ''
+    const file = request.url?.split('/resolve/main/')[1] ?? ''
     served.push(file)
     serve(file, response)
   })
@@ -40,9 +40,9 @@ function whole(file: string, response: ServerResponse) {
 }
 const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 const seen: string[] = []
-const open = (hub = address(), stalledMs = 20_000) =>
+const open = (hub = address(), stalledMs = 20_000, model = MODEL) =>
   createTransformersEmbedder({
-    model: MODEL,
+    model,
     modelsFolder,
     cacheFolder,
     hub,
@@ -61,8 +61,22 @@ it('downloads a model once, with progress, and loads it from the home without th
   await second.close()
   expect(served.length).toBe(asked)
   const shipped = await createTransformersEmbedder({ model: 'shipped', modelsFolder, cacheFolder })
-  expect(await shipped.embed(['a small model'], 'query')).toEqual([vector])
+  expect(cosine((await shipped.embed(['a small model'], 'query'))[0], vector)).toBeCloseTo(1, 5)
   await shipped.close()
+})
+
+it('puts before a text what its model wants before questions and before passages', async () => {
+  const e5 = await open(address(), 20_000, 'Xenova/e5-small-v2')
+  const plain = await open()
+  for (const [role, prefix] of [
+    ['query', 'query: '],
+    ['passage', 'passage: '],
+  ] as const) {
+    const [prefixed] = await plain.embed([`${prefix}a small model`], role)
+    expect(cosine((await e5.embed(['a small model'], role))[0], prefixed)).toBeCloseTo(1, 5)
+  }
+  await e5.close()
+  await plain.close()
 })
 
 it.each<[string, typeof serve]>([
@@ -94,3 +108,6 @@ it('gives a hub up that stops sending', async () => {
   serve = (file, response) => (file.endsWith('.onnx') ? response.writeHead(200).write('x') : whole(file, response))
   await expect(open(address(), 1500)).rejects.toThrow(/no data for 1.5 s/)
 })
+
+const cosine = (a: Float32Array = new Float32Array(), b: Float32Array = new Float32Array()) =>
+  a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
