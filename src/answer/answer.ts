@@ -1,49 +1,53 @@
-import type { Library, ReadPaper } from '../papers/library.ts'
-import type { Span } from '../papers/paper.ts'
+import type { Library } from '../papers/library.ts'
 import type { Search } from '../search/search.ts'
+import { type Evidence, evidence, logOdds } from './confidence.ts'
+import { names, namesInTitle, readQuestion } from './question.ts'
 import { type Quote, quoteOf } from './quote.ts'
+import { candidates, rank, type Scored } from './rank.ts'
 
 /** What the papers say to a question: the sentences that answer it, best first; or nothing, with the nearest ones. */
 export type Answer = { outcome: 'answered'; quotes: Quote[] } | { outcome: 'nothing_found'; nearest: Quote[] }
 
-// Sentences are looked for in this many of the best papers. A first choice, not measured yet.
-const PAPERS_READ = 6
-
-// Weight of the paper's own score (best paper = 1) beside its sentence's; and what a sentence with a number gains when
-// the question asks for one. First choices, not measured yet.
-const PAPER_WEIGHT = 0.3
-const NUMBER_BONUS = 0.08
-
-// Below this score of the best sentence the papers do not answer. On the development questions 0.62 refuses 5 % wrongly
-// and 75 % of the unanswerable; 0.68 gives 18 % and 83 %, 0.75 gives 43 % and 88 %.
-const ANSWER_THRESHOLD = 0.62
-
-const ASKS_FOR_NUMBER =
-  /\bhow (many|much|fast|big|small|large|long|far|often|accurate|well|cheap|low|high|close)\b|\bwhat (percent|percentage|speed|speedup|score|accuracy|size|fraction|rate|factor|fid|resolution|number)\b|\bby how\b/i
+// Sentences are looked for in this many of the best papers: with 2,000 abstracts the answer is in one of them for 95 %
+// of the written questions, with 69 for all development questions.
+const PAPERS_READ = 8
 
 /** Answers `question` from the library. Deterministic for the same library and model. */
 export async function answer(
   question: string,
   { library, search, limit }: { library: Library; search: Search; limit: number },
 ): Promise<Answer> {
-  const { hits } = await search.search(question, { limit: PAPERS_READ, mode: 'fused' })
-  const best = hits[0]?.score || 1
-  const paperScores = new Map(hits.map((hit) => [hit.id, hit.score / best]))
-  const ranked = await search.rankSentences(question, [...paperScores.keys()])
-  const wantsNumber = ASKS_FOR_NUMBER.test(question)
-  const scored = ranked
-    .flatMap(({ paperId, span, score }) => {
-      const read = library.get(paperId)
-      if (!read) return []
-      const bonus = wantsNumber && hasClaim(read, span) ? NUMBER_BONUS : 0
-      return [{ read, span, score: score + PAPER_WEIGHT * (paperScores.get(paperId) ?? 0) + bonus }]
-    })
-    .sort((a, b) => b.score - a.score)
-  const quotes = scored.slice(0, limit).map(({ read, span }) => quoteOf(read.paper, 'abstract', span))
-  const answered = (scored[0]?.score ?? 0) >= ANSWER_THRESHOLD
-  return answered ? { outcome: 'answered', quotes } : { outcome: 'nothing_found', nearest: quotes }
+  const { ranked, found } = await rankedSentences(question, { library, search })
+  const quotes = ranked.slice(0, limit).map(({ read, span }) => quoteOf(read.paper, 'abstract', span))
+  return found && logOdds(found) > 0 ? { outcome: 'answered', quotes } : { outcome: 'nothing_found', nearest: quotes }
 }
 
-function hasClaim(read: ReadPaper, span: Span): boolean {
-  return read.claims.some((claim) => claim.start >= span.start && claim.end <= span.end)
+/** Sentences by how well they answer, best first, and what speaks for the first being an answer. */
+export async function rankedSentences(
+  question: string,
+  { library, search, accept }: { library: Library; search: Search; accept?: (id: string) => boolean },
+): Promise<{ ranked: Scored[]; found: Evidence | undefined }> {
+  const { hits } = await search.search(question, { limit: PAPERS_READ, mode: 'fused', ...(accept && { accept }) })
+  const best = hits[0]?.score || 1
+  const named = namedPapers(question, library).filter((id) => !accept || accept(id))
+  const paperScores = new Map([
+    ...named.map((id) => [id, 0] as const),
+    ...hits.map((hit) => [hit.id, hit.score / best] as const),
+  ])
+  const fits = await search.sentenceFits(question, [...paperScores.keys()])
+  const read = readQuestion(question)
+  const ranked = rank(candidates(read, fits, { scores: paperScores, named: new Set(named) }, library.get))
+  return { ranked, found: evidence(ranked, read.wantsNumber) }
+}
+
+// A name that many titles share ("LLM") names none of them.
+const MOST_NAMED = 2
+
+/** The papers that a question names by a name their titles give. */
+function namedPapers(question: string, library: Library): string[] {
+  const named = new Map<string, string[]>()
+  for (const { paper } of library.all()) {
+    for (const name of namesInTitle(paper.title)) named.set(name, [...(named.get(name) ?? []), paper.id])
+  }
+  return [...named].flatMap(([name, ids]) => (ids.length <= MOST_NAMED && names(question, name) ? ids : []))
 }

@@ -1,3 +1,3 @@
 declare module 'porter-stemmer' {
-  export function memoizingStemmer(word: string): string
+  export function stemmer(word: string): string
 }

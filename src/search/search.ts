@@ -19,12 +19,18 @@ export interface Search {
   ): Promise<{ hits: FusedHit[]; total: number }>
   /** Papers nearest to one, best first, without itself. */
   similar(id: string, limit: number): { id: string; score: number }[]
-  /** Sentences of the given papers by fit with the query, best first; scores from 0 to about 1. */
-  rankSentences(query: string, ids: readonly string[]): Promise<{ paperId: string; span: Span; score: number }[]>
+  /** How each sentence of the given papers fits the query, in the papers' order. */
+  sentenceFits(query: string, ids: readonly string[]): Promise<SentenceFit[]>
 }
 
-// Shares of meaning and of words in a sentence's score. A first choice, not measured yet.
-const MEANING_SHARE = 0.6
+export interface SentenceFit {
+  paperId: string
+  span: Span
+  /** Cosine of the query's and the sentence's vectors; 0 without an embedder. */
+  meaning: number
+  /** For each term of the query, its share of the query's idf weight if the sentence holds it, else 0. */
+  shares: number[]
+}
 
 /** Search over words and, with an embedder, meaning. */
 export function createSearch(parts: {
@@ -88,26 +94,21 @@ export function createSearch(parts: {
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
         .slice(0, limit)
     },
-    async rankSentences(query, ids) {
+    async sentenceFits(query, ids) {
       const vector = await queryVector(query)
       const terms = [...new Set(tokenize(query))]
       const weight = terms.reduce((sum, term) => sum + lexical.idf(term), 0) || 1
-      return ids
-        .flatMap((paperId) => {
-          const paper = papers.get(paperId)
-          if (!paper) return []
-          const meanings = new Map(
-            vector ? semantic?.sentenceScores(vector, paperId).map(({ span, score }) => [span.start, score]) : [],
-          )
-          return sentences(paper.abstract).map((span) => {
-            const own = new Set(tokenize(paper.abstract.slice(span.start, span.end)))
-            const words = terms.reduce((sum, term) => sum + (own.has(term) ? lexical.idf(term) : 0), 0) / weight
-            const meaning = meanings.get(span.start)
-            const score = meaning === undefined ? words : MEANING_SHARE * meaning + (1 - MEANING_SHARE) * words
-            return { paperId, span, score }
-          })
+      return ids.flatMap((paperId) => {
+        const paper = papers.get(paperId)
+        if (!paper) return []
+        const scores = vector ? (semantic?.sentenceScores(vector, paperId) ?? []) : []
+        const meanings = new Map(scores.map(({ span, score }) => [span.start, score]))
+        return sentences(paper.abstract).map((span) => {
+          const own = new Set(tokenize(paper.abstract.slice(span.start, span.end)))
+          const shares = terms.map((term) => (own.has(term) ? lexical.idf(term) / weight : 0))
+          return { paperId, span, meaning: meanings.get(span.start) ?? 0, shares }
         })
-        .sort((a, b) => b.score - a.score)
+      })
     },
   }
 }

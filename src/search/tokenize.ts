@@ -1,4 +1,4 @@
-import { memoizingStemmer } from 'porter-stemmer'
+import { stemmer } from 'porter-stemmer'
 
 /** Changes whenever the same text may give other terms: index snapshots of another version are rebuilt. */
 export const TOKENIZER_VERSION = 2
@@ -30,7 +30,21 @@ function termsOf(word: string): string[] {
   if (STOP_WORDS.has(word)) return []
   const plain = word.replaceAll(/(?<=\d),(?=\d{3})/g, '').replace(/%$/, '')
   const parts = word.split(/[-_+/]/)
-  const wholes = parts.length > 1 || /\d/.test(word) ? [word] : [memoizingStemmer(word)]
+  const wholes = parts.length > 1 || /\d/.test(word) ? [word] : [stem(word)]
   const others = [...(plain !== word ? [plain] : []), ...(parts.length > 1 ? parts.flatMap(termsOf) : [])]
   return [...wholes, ...others]
+}
+
+const stems = new Map<string, string>()
+// A corpus of 100,000 abstracts has about 200,000 words; text that never repeats must not fill the memory.
+const MOST_STEMS = 300_000
+
+/** Stems, remembered: the library's own memory is a plain object, for which `constructor` is a word it has seen. */
+function stem(word: string): string {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  if (stems.size >= MOST_STEMS) stems.clear()
+  const found = stemmer(word)
+  stems.set(word, found)
+  return found
 }

@@ -92,7 +92,8 @@ it('works by words alone without an embedder', async () => {
   const search = await loaded(undefined)
   expect((await search.search('kilns', { limit: 5, mode: 'fused' })).hits.map(({ id }) => id)).toEqual(['b'])
   expect(search.similar('a', 1).map(({ id }) => id)).toEqual(['c'])
-  expect((await search.rankSentences('glaze melts', ['a', 'b']))[0]).toMatchObject({ paperId: 'b' })
+  const fits = await search.sentenceFits('glaze melts', ['a', 'b'])
+  expect(fits.filter(({ shares }) => shares.some(Boolean))[0]).toMatchObject({ paperId: 'b', meaning: 0 })
 })
 
 it('leaves out what is not accepted, counts the rest and cuts at the limit', async () => {

@@ -51,6 +51,8 @@ it.each([
   ['1.58-bit', ['1.58-bit', '1.58', 'bit']],
   ['3,072', ['3,072', '3072']],
   ['2.4×', ['2.4x']],
+  ['constructor', ['constructor']],
+  ['__proto__', ['proto']],
   ['KV-cache', ['kv-cache', 'kv', 'cach']],
 ])('finds %s whole and in parts', (text, terms) => {
   expect(tokenize(text)).toEqual(terms)

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { answer } from '../../src/answer/answer.ts'
+import { quoteText } from '../../src/answer/quote.ts'
+import { summary } from '../../src/answer/summary.ts'
+import type { App } from '../../src/app.ts'
+import { openRealApp } from '../e2e/real-app.ts'
+
+let app: App
+beforeAll(async () => {
+  app = await openRealApp()
+})
+afterAll(() => app.close())
+
+async function ask(question: string) {
+  const found = await answer(question, { library: app.library, search: app.search, limit: 3 })
+  const quotes = found.outcome === 'answered' ? found.quotes : found.nearest
+  return { outcome: found.outcome, texts: quotes.map((quote) => app.quoteText(quote)) }
+}
+
+it.each([
+  ['how quickly does BrightDreamer make a 3D object?', '77 ms'],
+  ['what does TTFT stand for?', 'time to first token'],
+  ['where is the code of TokenFormer?', 'https://github.com/Haiyang-W/TokenFormer'],
+])('answers %j with the sentence that says %j', async (question, said) => {
+  const { outcome, texts } = await ask(question)
+  expect(outcome).toBe('answered')
+  expect(texts[0]).toContain(said)
+})
+
+it.each(['where can I park my bicycle?', 'asdf qwer zxcv', '🦙🦙', '今日の天気は？', '?'])(
+  'refuses %j',
+  async (question) => {
+    expect((await ask(question)).outcome).toBe('nothing_found')
+  },
+)
+
+it('gives the same answer to the same question', async () => {
+  expect(await ask('which paper prunes tokens?')).toEqual(await ask('which paper prunes tokens?'))
+})
+
+it('sums every paper up in its own sentences, in their order', () => {
+  for (const read of app.library.all()) {
+    const spans = summary(read)
+    expect(spans.length).toBeGreaterThan(0)
+    expect(spans.map(({ start }) => start)).toEqual(spans.map(({ start }) => start).sort((a, b) => a - b))
+    for (const span of spans) expect(read.sentences).toContainEqual(span)
+  }
+})
+
+it('cuts quotes from the stored text alone', async () => {
+  const found = await answer('how fast is XNect?', { library: app.library, search: app.search, limit: 3 })
+  const [quote] = found.outcome === 'answered' ? found.quotes : found.nearest
+  const paper = app.paper(quote?.paperId ?? '')
+  if (!quote || !paper) throw new Error('no quote')
+  expect(quoteText(quote, paper)).toBe(paper.abstract.slice(quote.start, quote.end))
+})
