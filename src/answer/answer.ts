@@ -1,6 +1,6 @@
 import type { Library } from '../papers/library.ts'
 import type { Search } from '../search/search.ts'
-import { type Evidence, evidence, logOdds } from './confidence.ts'
+import { type Evidence, evidence, isAnswer } from './confidence.ts'
 import { names, namesInTitle, readQuestion } from './question.ts'
 import { type Quote, quoteOf } from './quote.ts'
 import { candidates, rank, type Scored } from './rank.ts'
@@ -17,16 +17,18 @@ export async function answer(
   question: string,
   { library, search, limit }: { library: Library; search: Search; limit: number },
 ): Promise<Answer> {
-  const { ranked, found } = await rankedSentences(question, { library, search })
-  const quotes = ranked.slice(0, limit).map(({ read, span }) => quoteOf(read.paper, 'abstract', span))
-  return found && logOdds(found) > 0 ? { outcome: 'answered', quotes } : { outcome: 'nothing_found', nearest: quotes }
+  const { ranked, found, named } = await rankedSentences(question, { library, search })
+  const quotes = spread(ranked, question, named)
+    .slice(0, limit)
+    .map(({ read, span }) => quoteOf(read.paper, 'abstract', span))
+  return found && isAnswer(found) ? { outcome: 'answered', quotes } : { outcome: 'nothing_found', nearest: quotes }
 }
 
 /** Sentences by how well they answer, best first, and what speaks for the first being an answer. */
 export async function rankedSentences(
   question: string,
   { library, search, accept }: { library: Library; search: Search; accept?: (id: string) => boolean },
-): Promise<{ ranked: Scored[]; found: Evidence | undefined }> {
+): Promise<{ ranked: Scored[]; found: Evidence | undefined; named: string[] }> {
   const { hits } = await search.search(question, { limit: PAPERS_READ, mode: 'fused', ...(accept && { accept }) })
   const best = hits[0]?.score || 1
   const named = namedPapers(question, library).filter((id) => !accept || accept(id))
@@ -37,7 +39,18 @@ export async function rankedSentences(
   const fits = await search.sentenceFits(question, [...paperScores.keys()])
   const read = readQuestion(question)
   const ranked = rank(candidates(read, fits, { scores: paperScores, named: new Set(named) }, library.get))
-  return { ranked, found: evidence(ranked, read.wantsNumber) }
+  return { ranked, found: evidence(ranked, read.wantsNumber), named }
+}
+
+const ABOUT_PAPERS = /\bpapers\b/i
+
+/** Where a question is about several papers, the best sentence of each comes before the second of any. */
+function spread(ranked: readonly Scored[], question: string, named: readonly string[]): readonly Scored[] {
+  if (named.length < 2 && !ABOUT_PAPERS.test(question)) return ranked
+  const isAsked = (id: string) => named.length < 2 || named.includes(id)
+  const seen = new Set<string>()
+  const heads = ranked.filter(({ read: { paper } }) => isAsked(paper.id) && !seen.has(paper.id) && seen.add(paper.id))
+  return [...heads, ...ranked.filter((one) => !heads.includes(one))]
 }
 
 // A name that many titles share ("LLM") names none of them.

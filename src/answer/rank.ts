@@ -20,7 +20,6 @@ export type FeatureName =
   | 'paper'
   | 'firstPaper'
   | 'meaningInPaper'
-  | 'wordsInPaper'
   | 'neighbours'
   | 'number'
   | 'noNumber'
@@ -63,7 +62,6 @@ export function candidates(
     if (!read) return []
     const inOrder = own.sort((a, b) => a.span.start - b.span.start)
     const bestMeaning = Math.max(...inOrder.map(({ meaning }) => meaning))
-    const bestWords = Math.max(...inOrder.map(({ shares }) => total(shares)))
     return inOrder.map(({ span, meaning, shares }, at) => {
       const words = total(shares)
       const text = read.paper.abstract.slice(span.start, span.end)
@@ -76,7 +74,6 @@ export function candidates(
         paper,
         firstPaper: Number(paper === 1),
         meaningInPaper: meaning - bestMeaning,
-        wordsInPaper: words - bestWords,
         neighbours: Math.max(...beside),
         number: Number(question.wantsNumber && claims.length > 0),
         noNumber: Number(question.wantsNumber && claims.length === 0),
@@ -120,30 +117,29 @@ function hasKind(claims: readonly TextClaim[], kinds: readonly Kind[]): boolean 
 }
 
 // Softmax regression over the candidates of 400 written questions that the model was not trained on, in a library of
-// 2,000 abstracts; five-fold cross-validation: right sentence first 0.64, among three 0.80, where 0.6 · meaning + 0.4 ·
-// words + 0.3 · paper + 0.08 · number gave 0.51 and 0.77. `npm run bench:answers` fits them again. `link` is set by hand:
-// the written questions ask for none.
+// 2,000 abstracts (`npm run bench:answers`); five-fold cross-validation: right sentence first 0.66, among three 0.84,
+// where 0.6 · meaning + 0.4 · words + 0.3 · paper + 0.08 · number had 0.51 and 0.77 on a like sample. `link`, `named`,
+// `notNamed` and `definition` are set by hand: the written questions hold too few of them.
 const WEIGHTS: Features = {
-  meaning: 3.94,
-  words: 5.2,
-  paper: 4.18,
-  firstPaper: 0.87,
-  meaningInPaper: 0.7,
-  wordsInPaper: -0.48,
-  neighbours: 0.92,
-  number: 1.32,
+  meaning: 3.77,
+  words: 4.99,
+  paper: 4.2,
+  firstPaper: 1.01,
+  meaningInPaper: 0.15,
+  neighbours: 1.28,
+  number: 1.31,
   noNumber: -1.31,
-  kind: 1.23,
-  needlessNumber: 0.53,
+  kind: 1.27,
+  needlessNumber: 0.48,
   link: 3,
   named: 1,
   notNamed: -2,
-  trial: 1,
+  trial: 1.91,
   definition: 4,
-  contribution: -0.24,
-  first: -2.38,
-  last: 0.47,
-  short: -0.41,
+  contribution: -0.19,
+  first: -2.44,
+  last: 0.5,
+  short: -0.4,
 }
 
 /** `plain` is the score without what the question's naming of a paper adds: that says where to look, not what is there. */

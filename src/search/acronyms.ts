@@ -20,4 +20,18 @@ export function acronymsIn(text: string): { short: string; long: string }[] {
   })
 }
 
+// Names of three to six capitalised words: "Large Concept Model".
+const CAPITALISED = /(?<![\w-])[A-Z][a-z]+(?:[ -][A-Z][a-z]+){2,5}(?![\w-])/g
+
+/** Names written out in a text, with the initials by which they may be asked for. Linear in its length. */
+export function initialsIn(text: string): { short: string; long: string }[] {
+  return [...text.matchAll(CAPITALISED)].map(([long]) => ({
+    short: long
+      .split(/[ -]/)
+      .map((word) => word[0])
+      .join(''),
+    long,
+  }))
+}
+
 const SKIPPED = new Set(['a', 'an', 'and', 'by', 'for', 'from', 'in', 'of', 'on', 'the', 'to', 'with'])

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch'
 import { z } from 'zod'
 import type { Paper } from '../papers/paper.ts'
-import { acronymsIn } from './acronyms.ts'
+import { acronymsIn, initialsIn } from './acronyms.ts'
 import { tokenize } from './tokenize.ts'
 
 export interface LexicalHit {
@@ -56,6 +56,10 @@ export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) 
     if (earlier) count(earlier, -1)
     held.set(paper.id, paper)
     count(paper, 1)
+    // Initials only lead from the short form to the long one, and never against a definition.
+    for (const { short, long } of initialsIn(`${paper.title}. ${paper.abstract}`)) {
+      if (!acronyms.has(plain(short))) acronyms.set(plain(short), long)
+    }
     for (const { short, long } of acronymsIn(`${paper.title}. ${paper.abstract}`)) {
       acronyms.set(plain(short), long)
       acronyms.set(plain(long), short)
@@ -85,10 +89,11 @@ export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) 
     const n = documentCounts.get(term) ?? 0
     return Math.log(1 + (index.documentCount - n + 0.5) / (n + 0.5))
   }
-  function expand(query: string): string {
+  /** The acronyms and their long forms that a query holds, each with the terms of its other form. */
+  function otherForms(query: string): { form: string[]; other: string[] }[] {
     const lower = ` ${plain(query)} `
-    const others = [...acronyms].filter(([form]) => lower.includes(` ${form} `)).map(([, other]) => other)
-    return [query, ...others].join(' ')
+    const held = [...acronyms].filter(([form]) => lower.includes(` ${form} `))
+    return held.map(([form, other]) => ({ form: tokenize(form), other: tokenize(other) }))
   }
 
   return {
@@ -106,9 +111,10 @@ export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) 
       const unknown = (term: string) => !documentCounts.has(term)
       const meant = new Map([...wordsOf(query)].map((word) => [tokenize(word)[0] ?? '', spellings(word)]))
       const guesses = new Set([...meant.values()].flat().filter((term) => !terms.includes(term)))
+      const forms = otherForms(query)
       const found = index.search(query, {
         // Guesses are terms already: stemmed again, some would change.
-        tokenize: () => [...tokenize(expand(query)), ...guesses],
+        tokenize: () => [...terms, ...forms.flatMap(({ other }) => other), ...guesses],
         boost: { title: TITLE_BOOST },
         boostTerm: (term) => (guesses.has(term) ? FUZZY_WEIGHT : 1),
         fuzzy: (term) => (unknown(term) && term.length > 3 ? 0.25 : false),
@@ -118,9 +124,17 @@ export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) 
       return found
         .map(({ id, score, queryTerms }) => {
           const matched = new Set(queryTerms)
-          const own = terms.filter((term) => matched.has(term) || meant.get(term)?.some((guess) => matched.has(guess)))
+          const written = forms
+            .filter(({ other }) => other.every((term) => matched.has(term)))
+            .flatMap(({ form }) => form)
+          const inOtherForm = new Set(written)
+          const own = terms.filter(
+            (term) =>
+              matched.has(term) || inOtherForm.has(term) || meant.get(term)?.some((guess) => matched.has(guess)),
+          )
           // A guessed word is as weak a piece of evidence here as in the score.
-          const share = (term: string) => idf(term) * (documentCounts.has(term) ? 1 : FUZZY_WEIGHT)
+          const sure = (term: string) => documentCounts.has(term) || inOtherForm.has(term)
+          const share = (term: string) => idf(term) * (sure(term) ? 1 : FUZZY_WEIGHT)
           const coverage = own.reduce((sum, term) => sum + share(term), 0) / weight
           // MiniSearch multiplies in the number of matched terms, which ranks below plain BM25: divided out again.
           return { id: String(id), score: score / (queryTerms.length || 1), terms: own, coverage }

@@ -1,7 +1,7 @@
 import { stemmer } from 'porter-stemmer'
 
 /** Changes whenever the same text may give other terms: index snapshots of another version are rebuilt. */
-export const TOKENIZER_VERSION = 2
+export const TOKENIZER_VERSION = 3
 
 const STOP_WORDS = new Set(
   'a an and are as at be by can do does for from had has have how i in into is it its me my of on or our so such than that the their them then there these they this to was we were what when where which who why will with you your'.split(

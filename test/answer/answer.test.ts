@@ -34,6 +34,16 @@ it.each(['where can I park my bicycle?', 'asdf qwer zxcv', '🦙🦙', '今日�
   },
 )
 
+it('gives one sentence of each of two papers that a question compares', async () => {
+  const { outcome, texts } = await ask('prefill speedups of LazyLLM and of Quamba2?')
+  expect(outcome).toBe('answered')
+  expect(texts[0]).not.toBe(texts[1])
+  const owners = texts
+    .slice(0, 2)
+    .map((text) => app.library.all().find(({ paper }) => paper.abstract.includes(text))?.paper.id)
+  expect(owners.sort()).toEqual(['2407.14057', '2503.22879'])
+})
+
 it('gives the same answer to the same question', async () => {
   expect(await ask('which paper prunes tokens?')).toEqual(await ask('which paper prunes tokens?'))
 })

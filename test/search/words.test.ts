@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
-import { acronymsIn } from '../../src/search/acronyms.ts'
+import { acronymsIn, initialsIn } from '../../src/search/acronyms.ts'
 import { createLexicalIndex } from '../../src/search/lexical.ts'
 import { tokenize } from '../../src/search/tokenize.ts'
 
@@ -103,4 +103,18 @@ it('finds the same from its snapshot', () => {
   for (const query of ['decoding', 'RLHF', 'pictures of machines', '95.2']) {
     expect(again.search(query)).toEqual(index.search(query))
   }
+})
+
+it('takes the initials of written-out names', () => {
+  expect(initialsIn('We train a "Large Concept Model" in New York.')).toEqual([
+    { short: 'LCM', long: 'Large Concept Model' },
+  ])
+})
+
+it('finds by its initials a paper that never writes them', () => {
+  const index = createLexicalIndex([
+    paperOf('a', 'Large Concept Models', 'We train models in a sentence space.'),
+    paperOf('b', 'Other', 'Large models of a concept.'),
+  ])
+  expect(index.search('LCM')[0]).toMatchObject({ id: 'a', coverage: 1 })
 })
