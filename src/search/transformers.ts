@@ -26,6 +26,8 @@ interface Options {
   hub?: string | undefined
   /** How long a download may give no sign of life. */
   stalledMs?: number
+  /** Starts the child process; `fork` unless a test wants to see it. */
+  startProcess?: typeof fork
   onProgress?: (progress: { file: string; percent: number }) => void
 }
 
@@ -66,11 +68,14 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
 
   function launch(): Promise<number> {
     const ready = new Promise<number>((done, refuse) => {
-      const own = fork(fileURLToPath(new URL(`./embed-process${extension}`, import.meta.url)), {
-        execArgv: ['--no-warnings', ...(extension === '.ts' ? ['--import', import.meta.resolve('tsx')] : [])],
-        serialization: 'advanced',
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      })
+      const own = (options.startProcess ?? fork)(
+        fileURLToPath(new URL(`./embed-process${extension}`, import.meta.url)),
+        {
+          execArgv: ['--no-warnings', ...(extension === '.ts' ? ['--import', import.meta.resolve('tsx')] : [])],
+          serialization: 'advanced',
+          stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        },
+      )
       child = own
       const stalled = setTimeout(() => {
         refuse(unusable(options, folder, { message: `no data for ${stalledMs / 1000} s` }))

@@ -4,22 +4,14 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sentences } from '../../src/claims/sentences.ts'
-import type { Paper } from '../../src/papers/paper.ts'
 import type { Embedder } from '../../src/search/embedder.ts'
 import { fuse } from '../../src/search/fuse.ts'
 import { createSearch } from '../../src/search/search.ts'
 import { createSemanticIndex, dot } from '../../src/search/semantic.ts'
 import { fingerprint, loadSnapshot, saveSnapshot } from '../../src/search/snapshot.ts'
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts'
+import { paperOf } from '../fakes/paper-of.ts'
 
-const paperOf = (id: string, title: string, abstract: string): Paper => ({
-  id,
-  title,
-  abstract,
-  url: '',
-  links: {},
-  source: 'test',
-})
 const papers = [
   paperOf('a', 'Otters', 'Otters swim in rivers. They eat fish at night.'),
   paperOf('b', 'Kilns', 'Clay is fired in kilns. Glaze melts late.'),

@@ -10,16 +10,9 @@ import type { Embedder } from '../../src/search/embedder.ts'
 import { createSearch } from '../../src/search/search.ts'
 import { tokenize } from '../../src/search/tokenize.ts'
 import { createTransformersEmbedder } from '../../src/search/transformers.ts'
+import { paperOf } from '../fakes/paper-of.ts'
 
 const modelsFolder = join(import.meta.dirname, '../../data')
-const paperOf = (id: string, title: string, abstract: string): Paper => ({
-  id,
-  title,
-  abstract,
-  url: '',
-  links: {},
-  source: 'test',
-})
 const papers = [
   paperOf(
     'a',

@@ -1,23 +1,17 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import { createTransformersEmbedder } from '../../src/search/transformers.ts'
 
-const started = vi.hoisted((): ChildProcess[] => [])
-vi.mock('node:child_process', async (original) => {
-  const real = await original<typeof import('node:child_process')>()
-  return {
-    ...real,
-    fork: (...args: Parameters<typeof real.fork>) => {
-      const child = real.fork(...args)
-      started.push(child)
-      return child
-    },
-  }
-})
+const started: ChildProcess[] = []
+const startProcess = ((...args: Parameters<typeof fork>) => {
+  const child = fork(...args)
+  started.push(child)
+  return child
+}) as typeof fork
 
 const modelsFolder = join(import.meta.dirname, '../../data')
 let folder: string
@@ -26,7 +20,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const open = () => createTransformersEmbedder({ model: 'shipped', modelsFolder, cacheFolder: folder })
+const open = () => createTransformersEmbedder({ model: 'shipped', modelsFolder, cacheFolder: folder, startProcess })
 
 it('answers what was asked before it closes, and nothing afterwards', async () => {
   const embedder = await open()

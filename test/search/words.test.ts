@@ -1,18 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Paper } from '../../src/papers/paper.ts'
 import { acronymsIn, initialsIn } from '../../src/search/acronyms.ts'
 import { createLexicalIndex } from '../../src/search/lexical.ts'
 import { tokenize } from '../../src/search/tokenize.ts'
+import { paperOf } from '../fakes/paper-of.ts'
 
-const paperOf = (id: string, title: string, abstract: string): Paper => ({
-  id,
-  title,
-  abstract,
-  url: '',
-  links: {},
-  source: 'test',
-})
 const papers = [
   paperOf('a', 'Speculative decoding', 'Drafting with reinforcement learning from human feedback (RLHF).'),
   paperOf('b', 'Seeing and reading', 'We train Vision-Language Models (VLMs) on pictures of decoding machines.'),
