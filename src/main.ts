@@ -10,6 +10,7 @@ import { type Config, parseConfig } from './config.ts'
 import { UserError } from './errors.ts'
 import type { Paper } from './papers/paper.ts'
 import { discordPages } from './render/discord.ts'
+import { downloadBar } from './render/download-bar.ts'
 import type { Embedder } from './search/embedder.ts'
 import { createTransformersEmbedder } from './search/transformers.ts'
 import { parsePapers } from './sources/parse-papers.ts'
@@ -84,12 +85,8 @@ async function openEmbedder({ EMBEDDING_MODEL, EMBEDDING_HUB, VERBATIM_HOME }: C
     modelsFolder: dataFolder,
     cacheFolder,
     hub: EMBEDDING_HUB,
-    onProgress: showProgress,
+    onProgress: downloadBar(process.stderr),
   })
-}
-
-function showProgress({ file, percent }: { file: string; percent: number }): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${file} ${percent.toFixed(0)} %\x1b[K${percent >= 100 ? '\n' : ''}`)
 }
 
 main(process.argv.slice(2)).then(
