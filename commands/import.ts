@@ -8,7 +8,7 @@ const LARGEST_FILE_BYTES = 512 * 1024 * 1024
 
 export const importPapers = defineCommand({
   name: 'import',
-  description: 'Add papers from a file or text: JSON lines, Hugging Face JSON, or a page of papers',
+  description: 'Add papers from a file or text: JSON lines, BibTeX, arXiv Atom, Hugging Face JSON, a page',
   options: z.object({
     file: z.string().trim().min(1).optional().describe('Path of the file'),
     text: z.string().min(1).optional().describe('The papers themselves'),

@@ -1,4 +1,6 @@
 import { UserError } from '../errors.ts'
+import { parseArxivAtom } from './arxiv-atom.ts'
+import { parseBibtex } from './bibtex.ts'
 import { parseHuggingFaceJson } from './huggingface-json.ts'
 import { parseJsonl } from './jsonl.ts'
 import { parsePage } from './page.ts'
@@ -11,14 +13,13 @@ export function parsePapers(text: string, name: string): Parsed {
   const whole = start.startsWith('[') || isSingleObject(start) ? parseWhole(start) : undefined
   if (whole !== undefined) return parseHuggingFaceJson(whole)
   if (start.startsWith('{')) return parseJsonl(text.replace(/^\uFEFF/, ''))
-  if (start.startsWith('@') || start.startsWith('<')) {
-    throw new UserError('unknown_format', `${name} looks like BibTeX or XML, which is not read yet: give JSON lines.`)
-  }
+  if (start.startsWith('<')) return parseArxivAtom(start, name)
+  if (/^(%.*\n\s*)*@\w+\s*[{(]/.test(start)) return parseBibtex(start)
   const page = parsePage(text)
   if (page.papers.length === 0) {
     throw new UserError(
       'unknown_format',
-      `${name} holds no paper that can be read: give JSON lines ({"id", "title", "abstract"}), Hugging Face JSON, or a page of titles and abstracts.`,
+      `${name} holds no paper that can be read: give JSON lines ({"id", "title", "abstract"}), Hugging Face JSON, arXiv Atom, BibTeX, or a page of titles and abstracts.`,
     )
   }
   return page

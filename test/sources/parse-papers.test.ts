@@ -36,6 +36,43 @@ it('reads Hugging Face rows and never their machine-written summary', () => {
   expect(JSON.stringify(papers)).not.toContain('Machine')
 })
 
-it.each(['', '   \n', 'just words', '@article{x}', '<feed/>'])('refuses %j with an error that may be shown', (text) => {
-  expect(() => parsePapers(text, 'file')).toThrow(UserError)
+it.each(['', '   \n', 'just words', '<html></html>', '<feed><entry>'])(
+  'refuses %j with an error that may be shown',
+  (text) => {
+    expect(() => parsePapers(text, 'file')).toThrow(UserError)
+  },
+)
+
+it('reads arXiv Atom on one line, ids whole, and its errors as rejections', () => {
+  const entry = (id: string) =>
+    `<entry><id>http://arxiv.org/${id}</id><title>A\n  title &amp; more</title><summary>  One\n two &#x2019; &lt; 3%.</summary>
+     <published>2024-01-05T00:00:00Z</published><author><name>A B</name></author></entry>`
+  const xml = `<?xml version="1.0"?><feed>${entry('abs/2401.00010v2')}${entry('api/errors#bad')}</feed>`
+  const { papers, rejected } = parsePapers(xml, 'file')
+  expect(papers).toHaveLength(1)
+  expect(papers[0]).toMatchObject({
+    id: '2401.00010',
+    title: 'A title & more',
+    abstract: 'One two ’ < 3%.',
+    year: 2024,
+    authors: 'A B',
+  })
+  expect(rejected).toEqual([{ where: 'entry 2', reason: 'arXiv says: One two ’ < 3%.' }])
+})
+
+it('reads BibTeX, keeps the good entries and names the broken one', () => {
+  const bibtex = `% a comment
+@article{a1, title={Attention {Is} All}, author={A B and C D}, year={2017}, eprint={1706.03762}, abstract={Gains
+   of 2.0\\% there.}}
+@comment{none}
+@article{broken, title={x
+@inproceedings{b2, title="Second", year=2020}`
+  const { papers, rejected } = parsePapers(bibtex, 'file')
+  expect(papers.map(({ id, title, year }) => [id, title, year])).toEqual([
+    ['1706.03762', 'Attention Is All', 2017],
+    ['b2', 'Second', 2020],
+  ])
+  expect(papers[0]).toMatchObject({ authors: 'A B, C D', url: 'https://arxiv.org/abs/1706.03762' })
+  expect(papers[0]?.abstract).toMatch(/^Gains of 2\.0\\?% there\.$/)
+  expect(rejected).toEqual([{ where: '@article{broken', reason: 'broken, or without a title' }])
 })

@@ -1,0 +1,3 @@
+declare module 'bibtex-parse' {
+  export function entries(bibtex: string): unknown[]
+}
