@@ -6,6 +6,7 @@ import { publicError } from './boundary.ts'
 import type { Command } from './command.ts'
 import { UserError } from './errors.ts'
 import { parseOptions } from './parse-options.ts'
+import type { PageRequest } from './render/page-request.ts'
 import type { Reply } from './render/reply.ts'
 
 const requestSchema = z.object({
@@ -22,7 +23,7 @@ interface BatchParts {
   output: Writable
   errors: Writable
   /** The payload Discord would be sent, for requests with `"as": "discord"`. */
-  discordMessage: (reply: Reply) => unknown
+  discordMessage: (reply: Reply, request: PageRequest) => unknown
 }
 
 /** Serves one JSON request a line, one JSON reply a line, in order, until the input ends. */
@@ -58,7 +59,7 @@ async function serve(line: string, { app, commands, errors, discordMessage }: Ba
     if (!command)
       throw new UserError('unknown_command', `There is no command ${request.data.command}: help lists them.`)
     const { result, reply } = await command.run(app, parseOptions(command, request.data.options))
-    const message = request.data.as === 'discord' ? { message: discordMessage(reply) } : {}
+    const message = request.data.as === 'discord' ? { message: discordMessage(reply, request.data) } : {}
     return { id, ok: true, ms: Math.round((performance.now() - started) * 10) / 10, result, ...message }
   } catch (cause) {
     return {

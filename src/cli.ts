@@ -6,6 +6,7 @@ import { publicError } from './boundary.ts'
 import { runChat } from './chat.ts'
 import type { Command } from './command.ts'
 import { isFlag, optionName, parseOptions, typedOptions } from './parse-options.ts'
+import type { PageRequest } from './render/page-request.ts'
 import type { Reply } from './render/reply.ts'
 import { terminalText, widthOf } from './render/terminal.ts'
 
@@ -18,7 +19,7 @@ interface CliParts {
   stderr: Writable
   isTty: boolean
   env: Record<string, string | undefined>
-  discordMessage: (reply: Reply) => unknown
+  discordMessage: (reply: Reply, request: PageRequest) => unknown
 }
 
 /** Runs one command line: a command, `batch` or `chat`. Resolves to the exit code. */

@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { commands } from '../commands/index.ts'
 import { type App, createApp } from './app.ts'
+import { publicError } from './boundary.ts'
 import { runCli } from './cli.ts'
 import { type Config, parseConfig } from './config.ts'
 import { UserError } from './errors.ts'
 import type { Paper } from './papers/paper.ts'
-import { discordPages } from './render/discord.ts'
+import { discordMessage } from './render/discord.ts'
 import { downloadBar } from './render/download-bar.ts'
+import { requestKey } from './render/page-request.ts'
 import type { Embedder } from './search/embedder.ts'
 import { createTransformersEmbedder } from './search/transformers.ts'
 import { parsePapers } from './sources/parse-papers.ts'
@@ -43,8 +45,17 @@ async function main(argv: string[]): Promise<number> {
     }
     const { stdin, stdout, stderr, env } = process
     const words = argv.length === 0 ? ['chat'] : argv
-    const discordMessage = (reply: Parameters<typeof discordPages>[0]) => discordPages(reply, app.quoteText)[0]
-    return await runCli({ argv: words, app, commands, stdin, stdout, stderr, isTty, env, discordMessage })
+    return await runCli({
+      argv: words,
+      app,
+      commands,
+      stdin,
+      stdout,
+      stderr,
+      isTty,
+      env,
+      discordMessage: (reply, request) => discordMessage(reply, app.quoteText, requestKey(request), 0),
+    })
   } finally {
     await app.close()
   }
@@ -94,8 +105,8 @@ main(process.argv.slice(2)).then(
     process.exitCode = code
   },
   (cause: unknown) => {
-    const known = cause instanceof UserError
-    process.stderr.write(known ? `error: ${cause.message}\n` : `error: something broke that should not\n${cause}\n`)
+    const report = (id: string) => process.stderr.write(`${id} ${cause instanceof Error ? cause.stack : cause}\n`)
+    process.stderr.write(`error: ${publicError(cause, report).message}\n`)
     process.exitCode = 1
   },
 )

@@ -1,7 +1,7 @@
 import type { Library } from '../papers/library.ts'
 import type { Search } from '../search/search.ts'
 import { type Evidence, evidence, isAnswer } from './confidence.ts'
-import { names, namesInTitle, readQuestion } from './question.ts'
+import { readQuestion } from './question.ts'
 import { type Quote, quoteOf } from './quote.ts'
 import { candidates, rank, type Scored } from './rank.ts'
 
@@ -31,7 +31,7 @@ export async function rankedSentences(
 ): Promise<{ ranked: Scored[]; found: Evidence | undefined; named: string[] }> {
   const { hits } = await search.search(question, { limit: PAPERS_READ, mode: 'fused', ...(accept && { accept }) })
   const best = hits[0]?.score || 1
-  const named = namedPapers(question, library).filter((id) => !accept || accept(id))
+  const named = library.namedIn(question).filter((id) => !accept || accept(id))
   const paperScores = new Map([
     ...named.map((id) => [id, 0] as const),
     ...hits.map((hit) => [hit.id, hit.score / best] as const),
@@ -51,16 +51,4 @@ function spread(ranked: readonly Scored[], question: string, named: readonly str
   const seen = new Set<string>()
   const heads = ranked.filter(({ read: { paper } }) => isAsked(paper.id) && !seen.has(paper.id) && seen.add(paper.id))
   return [...heads, ...ranked.filter((one) => !heads.includes(one))]
-}
-
-// A name that many titles share ("LLM") names none of them.
-const MOST_NAMED = 2
-
-/** The papers that a question names by a name their titles give. */
-function namedPapers(question: string, library: Library): string[] {
-  const named = new Map<string, string[]>()
-  for (const { paper } of library.all()) {
-    for (const name of namesInTitle(paper.title)) named.set(name, [...(named.get(name) ?? []), paper.id])
-  }
-  return [...named].flatMap(([name, ids]) => (ids.length <= MOST_NAMED && names(question, name) ? ids : []))
 }

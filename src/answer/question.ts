@@ -61,24 +61,3 @@ export function readQuestion(question: string): Question {
     defined: defined?.replace(/^["'“]|["'”?.]+$/g, '').trim() || undefined,
   }
 }
-
-// Words with a capital or a digit inside are names ("XNect", "BM25", "kl3m"); so is what stands before a title's colon.
-const NAME_WORD = /\b(?=\w*[A-Za-z])(?:\w+[A-Z]\w*|[A-Za-z]+-?\d\w*)\b/g
-const LONGEST_NAME_WORDS = 3
-
-/** The names a paper's title gives its work, lower-cased: "XNect: Real-time …" gives `xnect`. */
-export function namesInTitle(title: string): string[] {
-  const [head = '', ...rest] = title.split(/:\s/)
-  const isName = rest.length > 0 && head.split(/\s+/).length <= LONGEST_NAME_WORDS
-  return [...new Set([...(isName ? [head] : []), ...(title.match(NAME_WORD) ?? [])].map((name) => name.toLowerCase()))]
-}
-
-/** Whether a question holds a name as a word of its own, whatever its case. */
-export function names(question: string, name: string): boolean {
-  const lower = question.toLowerCase()
-  for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
-    const around = `${lower[at - 1] ?? ' '}${lower[at + name.length] ?? ' '}`
-    if (!/[\p{L}\p{N}]/u.test(around)) return true
-  }
-  return false
-}

@@ -1,4 +1,5 @@
 import type { ClaimValue, Kind, TextClaim } from './claim.ts'
+import { MAGNITUDES, WORDS } from './notations.ts'
 
 /** A wish for numbers, read from plain words. */
 export interface ClaimQuery {
@@ -78,31 +79,7 @@ const UNITS: readonly UnitRow[] = [
 ]
 /** Units claims use that a query never names. */
 const SHARE_OF_ONE: UnitRow = { pattern: /^$/, unit: 'fraction', family: 'share', factor: 1, example: 'half' }
-const MAGNITUDES: Readonly<Record<string, number>> = {
-  k: 1e3,
-  thousand: 1e3,
-  m: 1e6,
-  million: 1e6,
-  b: 1e9,
-  billion: 1e9,
-  t: 1e12,
-  trillion: 1e12,
-}
-const WORDS: Readonly<Record<string, number>> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  twenty: 20,
-  fifty: 50,
-  hundred: 100,
-}
+const NAMED: Readonly<Record<string, number>> = { ...WORDS, hundred: 100 }
 const NUMBER =
   /(?<![\w.-])(?:(\d[\d,]*(?:\.\d+)?|\.\d+)|(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)\b)\s*(thousand\b|million\b|billion\b|trillion\b|[kmbt](?![a-z]))?/i
 /** Quantities said without a numeral. */
@@ -183,7 +160,7 @@ export function parseClaimQuery(query: string): ClaimQuery {
       take(phrase.pattern)
       return { value: phrase.value, unit: phrase.unit }
     }
-    const digits = number[1] ? Number(number[1].replaceAll(',', '')) : (WORDS[number[2]?.toLowerCase() ?? ''] ?? 0)
+    const digits = number[1] ? Number(number[1].replaceAll(',', '')) : (NAMED[number[2]?.toLowerCase() ?? ''] ?? 0)
     const letter = number[3]?.toLowerCase() ?? ''
     const after = rest.slice(number.index + number[0].length)
     const row = UNITS.find(({ pattern }) => pattern.test(after))

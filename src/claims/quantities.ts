@@ -1,5 +1,6 @@
 import type { Span } from '../papers/paper.ts'
 import type { Bound, ClaimValue, Kind } from './claim.ts'
+import { BOUNDS, MAGNITUDES, PHRASES, type PhraseRow, UNITS, WORDS } from './notations.ts'
 
 /** A quantity as it stands in a sentence, before its kind is settled. Offsets are into the sentence's text. */
 export interface Quantity extends Span {
@@ -9,220 +10,6 @@ export interface Quantity extends Span {
   /** How the number was recognised: by a unit, a counted noun, a magnitude, by itself, or by a number word. */
   form: 'unit' | 'noun' | 'magnitude' | 'bare' | 'word' | 'vague'
 }
-
-interface UnitRow {
-  pattern: string
-  unit: string
-  kind?: Kind
-  example: string
-}
-
-/** One row a unit: what follows the number, the unit it means, what such a number is mostly about. */
-export const UNITS: readonly UnitRow[] = [
-  {
-    pattern: '(?:percentage[ -]points?|pp\\b|p\\.p\\.)',
-    unit: 'pp',
-    kind: 'comparison',
-    example: '10.4 percentage points',
-  },
-  { pattern: '(?:\\\\?%|percent\\b|per cent\\b)', unit: '%', example: '88.5\\%' },
-  {
-    pattern: '(?:times(?![a-z])|fold\\b|[x×X](?![\\p{L}\\d])|\\\\times(?![a-z]))',
-    unit: 'x',
-    kind: 'speed',
-    example: '1.3times',
-  },
-  { pattern: 'orders? of magnitude', unit: 'orders of magnitude', example: '2 orders of magnitude' },
-  { pattern: '(?:ms|milliseconds?)\\b', unit: 'ms', kind: 'speed', example: '64ms' },
-  {
-    pattern: '(?:fps|FPS|frames (?:per|a) second|frames/s(?:ec)?)\\b',
-    unit: 'fps',
-    kind: 'speed',
-    example: '705 frames per second',
-  },
-  {
-    pattern: '(?:tokens (?:per|a) second|tokens/s(?:ec)?)\\b',
-    unit: 'tokens/s',
-    kind: 'speed',
-    example: '40 tokens/s',
-  },
-  { pattern: '(?:s|secs?|seconds?)\\b', unit: 's', kind: 'speed', example: '3 seconds' },
-  { pattern: '(?:mins?|minutes?)\\b', unit: 'min', kind: 'efficiency', example: '15 minutes' },
-  {
-    pattern: '(?:GPU|TPU|A100|H100|V100)[ -](?:hours?|days?)\\b',
-    unit: 'GPU hours',
-    kind: 'efficiency',
-    example: '96 GPU hours',
-  },
-  { pattern: '(?:h|hrs?|hours?)\\b', unit: 'h', kind: 'efficiency', example: '12 hours' },
-  { pattern: 'days?\\b', unit: 'days', kind: 'setting', example: '3 days' },
-  { pattern: 'weeks?\\b', unit: 'weeks', kind: 'setting', example: '6 weeks' },
-  { pattern: 'months?\\b', unit: 'months', kind: 'setting', example: '25 months' },
-  { pattern: 'years?(?:[ -]old)?\\b', unit: 'years', kind: 'setting', example: '5 years' },
-  { pattern: '(?:KB|kB|kilobytes?)\\b', unit: 'KB', kind: 'efficiency', example: '3.9KB' },
-  { pattern: '(?:MB|MiB|megabytes?)\\b', unit: 'MB', kind: 'efficiency', example: '<2MB' },
-  { pattern: '(?:GB|GiB|gigabytes?)\\b', unit: 'GB', kind: 'efficiency', example: '24 GB' },
-  { pattern: '(?:TB|terabytes?)\\b', unit: 'TB', kind: 'scale', example: '2 TB' },
-  { pattern: '[KMGTP]?(?:FLOPs?|FLOPS|MACs|MOps|Ops)\\b(?:/s)?', unit: '', kind: 'efficiency', example: '4.5 GFLOPs' },
-  { pattern: '[kMG]?W\\b', unit: '', kind: 'efficiency', example: '300 MW' },
-  { pattern: '[kmM]?(?:Wh|J)\\b', unit: '', kind: 'efficiency', example: '40 kWh' },
-  { pattern: '[kMGT]?eV\\b', unit: '', kind: 'result', example: '13.6 eV' },
-  { pattern: '[kMG]?Hz\\b', unit: '', kind: 'setting', example: '220 Hz' },
-  {
-    pattern: '(?:m|µ|μ|n)?(?:g|mol|M|L|l|U|IU)/(?:k?g|d?[lL]|m[lL]|day)(?![\\p{L}\\d])',
-    unit: '',
-    kind: 'setting',
-    example: '100 mg/dl',
-  },
-  {
-    pattern: '(?:mg|kg|µg|μg|mm|cm|km|nm|µm|μm|mL|ml|mmHg|mV|kV|dB|Gy|°C|°|degrees?)(?![\\p{L}\\d])',
-    unit: '',
-    kind: 'setting',
-    example: '20 mg',
-  },
-  { pattern: '(?:params?|parameters?)\\b', unit: 'parameters', kind: 'scale', example: '7 billion parameters' },
-  { pattern: 'tokens?\\b', unit: 'tokens', kind: 'scale', example: '400B tokens' },
-  { pattern: 'bits?\\b', unit: 'bits', kind: 'setting', example: '8-bit' },
-  { pattern: '(?:px|pixels?)\\b', unit: 'px', kind: 'setting', example: '512 px' },
-  { pattern: 'points?\\b', unit: 'points', kind: 'comparison', example: '2.6 points' },
-  { pattern: '(?:USD|dollars?)\\b', unit: '$', kind: 'efficiency', example: '50 dollars' },
-]
-
-interface BoundRow {
-  pattern: RegExp
-  bound: Bound
-  example: string
-}
-
-/** One row a bound: the words or glyphs before the number. */
-export const BOUNDS: readonly BoundRow[] = [
-  {
-    pattern: /(?:\bup to|as (?:much|high|many|fast) as|\bat best)(?: an?)?\s*$/i,
-    bound: 'up_to',
-    example: 'up to 40%',
-  },
-  {
-    pattern: /(?:\bat least|no (?:less|fewer) than|\bminimum of|>=|≥|\\geq?)\s*$/i,
-    bound: 'at_least',
-    example: 'at least 3',
-  },
-  { pattern: /(?:\bat most|no more than|\bmaximum of|<=|≤|\\leq?)\s*$/i, bound: 'at_most', example: 'at most 5' },
-  {
-    pattern:
-      /(?:\bover(?: the)?|(?:more|greater|larger|higher|better) than|\bexceed(?:s|ed|ing)?|\babove|\bbeyond|>|\\textgreater)\s*$/i,
-    bound: 'over',
-    example: 'over 150K',
-  },
-  {
-    pattern: /(?:\bunder|\bbelow|(?:less|fewer|lower|smaller) than|<|\\textless)\s*$/i,
-    bound: 'under',
-    example: 'less than 2%',
-  },
-  {
-    pattern:
-      /(?:\babout|\bapproximately|\bapprox\.|\baround|\bnearly|\balmost|\broughly|\bsome|\border of|[~∼≈]|sim\$?|\\approx\$?)(?: an?)?\s*\$?\s*$/i,
-    bound: 'about',
-    example: 'about 88.5\\%',
-  },
-]
-
-const WORDS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-}
-const MAGNITUDES: Readonly<Record<string, number>> = {
-  hundred: 100,
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-  trillion: 1e12,
-  k: 1e3,
-  m: 1e6,
-  b: 1e9,
-  t: 1e12,
-  g: 1e9,
-}
-
-interface PhraseRow {
-  pattern: string
-  value: number
-  unit: string | null
-  /** How much of the phrase is the numeral; all of it when absent. */
-  raw?: RegExp
-  vague?: boolean
-  kind?: Kind
-  example: string
-}
-
-/** Words that are a quantity without a numeral. */
-export const PHRASES: readonly PhraseRow[] = [
-  { pattern: 'twice(?: as [a-z]+| the| that)', value: 2, unit: 'x', raw: /^twice/i, example: 'twice as fast' },
-  { pattern: 'thrice', value: 3, unit: 'x', example: 'thrice' },
-  { pattern: 'doubl(?:ed|es|ing)', value: 2, unit: 'x', example: 'doubled' },
-  { pattern: 'tripl(?:ed|es|ing)', value: 3, unit: 'x', example: 'tripled' },
-  { pattern: 'quadrupl(?:ed|es|ing)', value: 4, unit: 'x', example: 'quadrupled' },
-  { pattern: 'halv(?:ed|es|ing)', value: 0.5, unit: 'x', example: 'halving' },
-  { pattern: 'twofold', value: 2, unit: 'x', example: 'twofold' },
-  { pattern: 'threefold', value: 3, unit: 'x', example: 'threefold' },
-  { pattern: 'fourfold', value: 4, unit: 'x', example: 'fourfold' },
-  { pattern: 'fivefold', value: 5, unit: 'x', example: 'fivefold' },
-  { pattern: 'tenfold', value: 10, unit: 'x', example: 'tenfold' },
-  {
-    pattern: 'an order of magnitude',
-    value: 1,
-    unit: 'orders of magnitude',
-    raw: /^an/i,
-    example: 'an order of magnitude',
-  },
-  {
-    pattern: 'orders of magnitude',
-    value: 1,
-    unit: 'orders of magnitude',
-    vague: true,
-    example: 'orders of magnitude',
-  },
-  {
-    pattern: '(?:one[ -]|a )?half(?= (?:of|the|as|that|a|in|all)\\b|[.,;]|$)',
-    value: 0.5,
-    unit: 'fraction',
-    example: 'half of',
-  },
-  { pattern: '(?:one|a)[ -]third', value: 1 / 3, unit: 'fraction', example: 'one-third' },
-  { pattern: 'two[ -]thirds', value: 2 / 3, unit: 'fraction', example: 'two-thirds' },
-  { pattern: '(?:one[ -]|a )quarter', value: 0.25, unit: 'fraction', example: 'a quarter' },
-  { pattern: 'three[ -]quarters', value: 0.75, unit: 'fraction', example: 'three-quarters' },
-  { pattern: '(?:10s|tens)(?= of)', value: 10, unit: null, vague: true, example: '10s of seconds' },
-  { pattern: 'dozens(?= of)', value: 12, unit: null, vague: true, example: 'dozens of' },
-  { pattern: '(?:100s|hundreds)(?= of| or)', value: 100, unit: null, vague: true, example: 'hundreds of' },
-  { pattern: '(?:1000s|thousands)(?= of|\\b)', value: 1000, unit: null, vague: true, example: 'thousands of' },
-  { pattern: 'millions(?= of|\\b)', value: 1e6, unit: null, vague: true, kind: 'scale', example: 'millions of users' },
-  { pattern: 'billions(?= of|\\b)', value: 1e9, unit: null, vague: true, kind: 'scale', example: 'billions of users' },
-]
 
 const DIGITS = '(?:\\d{1,3}(?:,\\d{3})+(?![\\d])(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+)'
 const POWER = `(?:${DIGITS}\\s?(?:\\\\times|×|x)\\s?)?10\\s?\\^\\s?\\{?[-−–+]?\\d+\\}?|${DIGITS}[eE][-−+]?\\d+(?![\\p{L}\\d])`
@@ -525,7 +312,7 @@ const NOT_COUNTED =
   /^(?:stages?|phases?|modes?|ways?|perspectives?|challenges|parts|steps|aspects|modules|components|branches|sides|fronts|folds|problems|ends|ones|levels|terms|views|halves)$/
 
 function countsFindings(before: string, after: string, value: number, unit: string): boolean {
-  if (value === 1 || /^(?:-(?!widely)| or more\b| or\b)/.test(after)) return false
+  if (value === 1 || /^(?:-| or more\b| or\b)/.test(after)) return false
   if (/\b(?:these|those|the|both|its|their|our|all|such|into|of)\s$/i.test(before) && !/\b(?:all|of)\s$/i.test(before))
     return false
   return !NOT_COUNTED.test(unit.split(' ').at(-1) ?? '')
@@ -534,7 +321,7 @@ function countsFindings(before: string, after: string, value: number, unit: stri
 const ADJECTIVE =
   /(?:^(?:new|novel|key|main|major|diverse|different|distinct|common|public|popular|standard|most|more|widely|used|real|large|small|big|open|other|such|additional|recent|advanced|discrete|leading|strong|human|challenging|total|separate|independent|of|the|and|state-of-the-art)$|(?:ive|ous|ed|ant|ent|ly|able|ible|less|ful|wise|ary|icant)$|(?:^|[a-z])(?:modal|lingual|typical|clinical|medical|empirical|practical|critical|additional|essential|potential|crucial)$)/i
 const PLURAL =
-  /^(?:[\p{L}\d][\p{L}\d-]*(?:[^\Wsui]|[cp]h|i[mp]|[aeo]u)s|[\p{L}-]*(?:people|children|men|women|criteria|phenomena|species|mice|testes|analyses|hypotheses|diagnoses|indices|corpora|GPUs))$/u
+  /^(?:[\p{L}\d][\p{L}\d-]*(?:[^\Wsui]|[aeo]u)s|[\p{L}-]*(?:people|children|men|women|criteria|phenomena|species|mice|testes|analyses|hypotheses|diagnoses|indices|corpora|GPUs))$/u
 const NOT_NOUN =
   /^(?:is|was|has|as|this|its|does|versus|vs|and|or|to|by|in|on|with|for|from|at|than|that|which|using|while|when|but|via|per|respectively|across|towards|compared|under|over|achieves|outperforms|shows|uses|improves|reduces|yields|requires|exceeds|plus|thus|less|times|the|an?|we|it)$/i
 const HARDWARE = /^(?:NVIDIA )?(?:[AVHTPBL]\d{2,3}s?|RTX \d+s?|[GT]PUs?)(?:[ -]?(?:GPUs?|cards))?(?![\p{L}\d])/u
@@ -548,7 +335,6 @@ function countedNoun(after: string): { unit: string; adjacent: number } | undefi
   if (hardware) return { unit: 'GPUs', adjacent: 1 + hardware.length }
   if (gap === '-') {
     const attached = /^[a-z]{3,}/.exec(rest)?.[0]
-    if (attached === 'widely') return countedNoun(` ${rest}`)
     if (!attached) return undefined
     const unit = attached === 'dimensional' ? 'dimensions' : attached.endsWith('s') ? attached : `${attached}s`
     return { unit, adjacent: 1 + attached.length }

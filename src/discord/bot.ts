@@ -13,14 +13,14 @@ import {
   Routes,
 } from 'discord.js'
 import type { Logger } from 'pino'
-import { z } from 'zod'
 import type { App } from '../app.ts'
 import { publicError } from '../boundary.ts'
 import type { Command } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { parseOptions } from '../parse-options.ts'
-import { type DiscordPage, discordPages, KEY_ROOM, pageButtons, parsePageId } from '../render/discord.ts'
+import { type DiscordMessage, discordMessage, parsePageId } from '../render/discord.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
+import { type PageRequest, requestIn, requestKey } from '../render/page-request.ts'
 import { declaredName, optionsOf, slashJson } from './slash.ts'
 
 export interface BotParts {
@@ -38,17 +38,12 @@ export interface Bot {
   stop(): Promise<void>
 }
 
-interface Request {
-  command: string
-  options: Record<string, unknown>
-}
-
 interface Desk {
   app: App
   log: Logger
   token: string
   commands: Map<string, Command>
-  requests: Requests
+  tickets: Tickets
 }
 
 const UNKNOWN_INTERACTION = 10062
@@ -58,7 +53,7 @@ const ALREADY_ACKNOWLEDGED = 40060
 export async function startBot({ token, apiBase, commands, app, log, registration }: BotParts): Promise<Bot> {
   const shown = commands.filter(({ discord }) => discord !== false)
   const json = slashJson(shown)
-  const desk: Desk = { app, log, token, commands: new Map(shown.map((c) => [c.name, c])), requests: createRequests() }
+  const desk: Desk = { app, log, token, commands: new Map(shown.map((c) => [c.name, c])), tickets: createTickets() }
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
@@ -149,7 +144,7 @@ async function turnPage(desk: Desk, interaction: ButtonInteraction): Promise<voi
   if (!(await acknowledged(interaction, () => interaction.deferUpdate()))) return
   try {
     const target = parsePageId(interaction.customId)
-    const request = target && desk.requests.find(target.key)
+    const request = target && (requestIn(target.key) ?? desk.tickets.find(target.key))
     if (!target || !request) throw new UserError('request_gone', 'I no longer know this question: please ask it again.')
     await interaction.editReply(await pageOf(desk, request, target.page))
   } catch (error) {
@@ -187,61 +182,40 @@ async function acknowledged(interaction: { deferred: boolean }, defer: () => Pro
   return interaction.deferred
 }
 
-async function pageOf(desk: Desk, request: Request, wanted: number): Promise<InteractionEditReplyOptions> {
+async function pageOf(desk: Desk, request: PageRequest, page: number): Promise<InteractionEditReplyOptions> {
   const command = desk.commands.get(request.command)
   if (!command) throw new UserError('unknown_command', `/${request.command} is not here any more.`)
   const { reply } = await command.run(desk.app, parseOptions(command, request.options))
-  const pages = discordPages(reply, desk.app.quoteText)
-  const index = Math.min(wanted, pages.length - 1)
-  const page = pages[index]
-  if (!page) throw new Error('a reply without pages')
-  const buttons = pages.length > 1 ? pageButtons(index, pages.length, desk.requests.key(request)) : []
-  return { ...bodyOf(page), components: buttons }
+  const key = requestKey(request)
+  if (!requestIn(key)) desk.tickets.remember(key, request)
+  return bodyOf(discordMessage(reply, desk.app.quoteText, key, page))
 }
 
-function bodyOf({ content, embeds, files }: DiscordPage): InteractionEditReplyOptions {
+function bodyOf({ content, embeds, components, files }: DiscordMessage): InteractionEditReplyOptions {
   const uploads = files?.map(({ name, text }) => ({ name, attachment: Buffer.from(text) }))
-  return { content, embeds, allowedMentions: { parse: [] }, ...(uploads && { files: uploads, attachments: [] }) }
+  const body = { content, embeds, components, allowedMentions: { parse: [] } }
+  return { ...body, ...(uploads && { files: uploads, attachments: [] }) }
 }
 
-interface Requests {
-  /** What a button carries to run the request again: the request itself if it fits, else a ticket. */
-  key(request: Request): string
-  find(key: string): Request | undefined
+/** The requests whose buttons carry a ticket, because they are too long to be carried themselves. */
+interface Tickets {
+  remember(key: string, request: PageRequest): void
+  find(key: string): PageRequest | undefined
 }
-
-const requestSchema = z.tuple([z.string(), z.record(z.string(), z.unknown())])
 
 // A ticket costs about 1 kB; a thousand long questions back is further than anyone turns pages.
-const TICKETS = 1000
+const MOST_TICKETS = 1000
 
-function createRequests(): Requests {
-  const tickets = new Map<string, Request>()
+function createTickets(): Tickets {
+  const tickets = new Map<string, PageRequest>()
   return {
-    key(request) {
-      const whole = `=${JSON.stringify([request.command, request.options])}`
-      if (whole.length <= KEY_ROOM) return whole
-      const json = JSON.stringify(request)
+    remember(key, request) {
+      tickets.delete(key)
       const oldest = tickets.keys().next().value
-      if (oldest !== undefined && tickets.size >= TICKETS) tickets.delete(oldest)
-      const ticket = `#${createHash('sha256').update(json).digest('base64url').slice(0, 22)}`
-      tickets.delete(ticket)
-      tickets.set(ticket, request)
-      return ticket
+      if (oldest !== undefined && tickets.size >= MOST_TICKETS) tickets.delete(oldest)
+      tickets.set(key, request)
     },
-    find(key) {
-      if (!key.startsWith('=')) return tickets.get(key)
-      const parsed = requestSchema.safeParse(parseJson(key.slice(1)))
-      return parsed.success ? { command: parsed.data[0], options: parsed.data[1] } : undefined
-    },
-  }
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
+    find: (key) => tickets.get(key),
   }
 }
 

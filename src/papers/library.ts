@@ -1,6 +1,7 @@
 import type { TextClaim } from '../claims/claim.ts'
 import { claimsIn } from '../claims/claims.ts'
 import { sentences } from '../claims/sentences.ts'
+import { namesInTitle, possibleNames } from './names.ts'
 import type { Paper, Span } from './paper.ts'
 
 /** A paper with what was read out of its abstract. Computed once a text, when first asked for. */
@@ -14,17 +15,27 @@ export interface Library {
   get(id: string): ReadPaper | undefined
   all(): ReadPaper[]
   size(): number
+  /** Ids of the papers whose titles give their work a name that the text holds; names that many titles share count for none. */
+  namedIn(text: string): string[]
   /** Adds or replaces papers; tells which were new, changed or the same. */
   add(papers: readonly Paper[]): { added: Paper[]; updated: Paper[]; unchanged: number }
 }
 
+// A name that many titles share ("LLM") names none of them.
+const MOST_NAMED = 2
+
 /** The papers known now, in the order they came. */
 export function createLibrary(): Library {
   const known = new Map<string, ReadPaper>()
+  const byName = new Map<string, Set<string>>()
   return {
     get: (id) => known.get(id),
     all: () => [...known.values()],
     size: () => known.size,
+    namedIn(text) {
+      const named = possibleNames(text).map((name) => byName.get(name) ?? new Set<string>())
+      return [...new Set(named.filter(({ size }) => size <= MOST_NAMED).flatMap((ids) => [...ids]))]
+    },
     add(papers) {
       const outcome = { added: [] as Paper[], updated: [] as Paper[], unchanged: 0 }
       for (const paper of papers) {
@@ -32,6 +43,8 @@ export function createLibrary(): Library {
         if (before && JSON.stringify(before) === JSON.stringify(paper)) outcome.unchanged++
         else (before ? outcome.updated : outcome.added).push(paper)
         known.set(paper.id, readPaper(paper))
+        for (const name of before ? namesInTitle(before.title) : []) byName.get(name)?.delete(paper.id)
+        for (const name of namesInTitle(paper.title)) byName.set(name, (byName.get(name) ?? new Set()).add(paper.id))
       }
       return outcome
     },

@@ -65,6 +65,23 @@ export function discordPages(reply: Reply, text: (quote: Quote) => string): Disc
   }))
 }
 
+/** A page with the buttons that turn it: the payload of one message. */
+export type DiscordMessage = DiscordPage & { components: DiscordRow[] }
+
+/** One page of a reply, counted from 0, or its last one; `key` says which request to run again for the others. */
+export function discordMessage(
+  reply: Reply,
+  text: (quote: Quote) => string,
+  key: string,
+  page: number,
+): DiscordMessage {
+  const pages = discordPages(reply, text)
+  const index = Math.min(page, pages.length - 1)
+  const shown = pages[index]
+  if (!shown) throw new Error('a reply without pages')
+  return { ...shown, components: pageButtons(index, pages.length, key) }
+}
+
 /** Previous and next, or nothing for a single page. `page` counts from 0; `key` says which request to run again. */
 export function pageButtons(page: number, count: number, key: string): DiscordRow[] {
   if (count < 2) return []
@@ -77,9 +94,6 @@ export function pageButtons(page: number, count: number, key: string): DiscordRo
   })
   return [{ type: 1, components: [button('Previous', page - 1), button('Next', page + 1)] }]
 }
-
-// "p", two colons and a page number of up to four characters.
-export const KEY_ROOM = CUSTOM_ID - 7
 
 function pageId(page: number, key: string): string {
   const id = `p:${page}:${key}`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { claimsIn } from '../../src/claims/claims.ts'
-import { BOUNDS, PHRASES, UNITS } from '../../src/claims/quantities.ts'
+import { BOUNDS, PHRASES, UNITS } from '../../src/claims/notations.ts'
 
 const quotes = (text: string) => claimsIn(text).map(({ start, end }) => text.slice(start, end))
 const only = (text: string) => {

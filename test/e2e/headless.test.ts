@@ -96,6 +96,22 @@ it('serves every command in one batch, in order, and goes on after bad lines', a
   expect(replies[5].result.papers).toBe(69)
 })
 
+it('gives with "as": "discord" the message that Discord would be sent, its page buttons too', async () => {
+  const search = { id: 1, command: 'search', options: { query: 'tokens', limit: 30 }, as: 'discord' }
+  const [{ message }] = await batch([search])
+  expect(message).toMatchObject({ allowed_mentions: { parse: [] }, content: expect.stringContaining('page 1 of') })
+  expect(message.components[0].components[1]).toMatchObject({
+    label: 'Next',
+    custom_id: expect.stringContaining('p:1:='),
+  })
+})
+
+it('answers from no papers at all', async () => {
+  const ask = { id: 1, command: 'ask', options: { question: 'how fast is it?' } }
+  const [reply] = await batch([ask], { VERBATIM_CORPUS: 'none', VERBATIM_HOME: join(home, 'none') })
+  expect(reply.result).toEqual({ outcome: 'nothing_found', nearest: [] })
+})
+
 it('finds an imported paper at once and after a restart', async () => {
   const own = mkdtempSync(join(tmpdir(), 'verbatim-'))
   const file = join(own, 'papers.jsonl')

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { createLibrary } from '../../src/papers/library.ts'
+import { namesInTitle } from '../../src/papers/names.ts'
+import { paperOf } from '../fakes/paper-of.ts'
+
+it.each([
+  ['XNect: Real-time Multi-Person 3D Motion Capture', ['xnect', '3d']],
+  ['Token Recycling: Turning Trash into Treasure', ['token recycling']],
+  ['An Image is Worth 32 Tokens for Reconstruction', []],
+  ['A very long head with many words: it is no name', []],
+])('takes the names out of the title %j', (title, wanted) => {
+  expect(namesInTitle(title).filter((name) => !/^\d/.test(name) || wanted.includes(name))).toEqual(wanted)
+})
+
+it('knows which papers a text names, as words of their own and in any case', () => {
+  const library = createLibrary()
+  library.add([paperOf('x', 'XNect: Real-time Capture', ''), paperOf('t', 'Token Recycling: Trash into Treasure', '')])
+  expect(library.namedIn("How fast is XNECT's capture?")).toEqual(['x'])
+  expect(library.namedIn('(token recycling) vs. xnect')).toEqual(['t', 'x'])
+  expect(library.namedIn('How fast is xnector, a token?')).toEqual([])
+})
+
+it('forgets the names of a title that was replaced', () => {
+  const library = createLibrary()
+  library.add([paperOf('x', 'XNect: Real-time Capture', '')])
+  library.add([paperOf('x', 'YNect: Real-time Capture', '')])
+  expect([library.namedIn('xnect'), library.namedIn('ynect')]).toEqual([[], ['x']])
+})
+
+it('takes a name that three titles share for none', () => {
+  const library = createLibrary()
+  library.add(['a', 'b', 'c'].map((id) => paperOf(id, `LLMs in ${id}`, '')))
+  expect(library.namedIn('how good are LLMs?')).toEqual([])
+})
+
+it('tells new papers from changed ones and from the same', () => {
+  const library = createLibrary()
+  const [a, b] = [paperOf('a', 'A', 'One.'), paperOf('b', 'B', 'Two.')]
+  expect(library.add([a, b])).toEqual({ added: [a, b], updated: [], unchanged: 0 })
+  const changed = { ...b, abstract: 'Three.' }
+  expect(library.add([a, changed])).toEqual({ added: [], updated: [changed], unchanged: 1 })
+  expect(library.get('b')?.sentences).toEqual([{ start: 0, end: 6 }])
+})
