@@ -18,5 +18,7 @@ export function possibleNames(text: string): string[] {
   const runs = words.flatMap((_, at) =>
     Array.from({ length: LONGEST_NAME_WORDS }, (_, more) => words.slice(at, at + more + 1).join(' ')),
   )
-  return [...new Set(runs.filter(Boolean))]
+  // "Quamba2-8B" is Quamba2 in one of its sizes.
+  const parts = words.flatMap((word) => word.split(/[-/]/))
+  return [...new Set([...runs, ...parts].filter(Boolean))]
 }

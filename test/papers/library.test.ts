@@ -17,6 +17,7 @@ it('knows which papers a text names, as words of their own and in any case', () 
   library.add([paperOf('x', 'XNect: Real-time Capture', ''), paperOf('t', 'Token Recycling: Trash into Treasure', '')])
   expect(library.namedIn("How fast is XNECT's capture?")).toEqual(['x'])
   expect(library.namedIn('(token recycling) vs. xnect')).toEqual(['t', 'x'])
+  expect(library.namedIn('XNect-7B or another?')).toEqual(['x'])
   expect(library.namedIn('How fast is xnector, a token?')).toEqual([])
 })
 
