@@ -21,7 +21,7 @@ export const claims = defineCommand({
     limit: z.number().int().min(1).max(1000).default(20).describe('How many numbers at most'),
   }),
   positional: 'query',
-  completesPaper: 'paper',
+  completes: { paper: 'papers', metric: 'metrics', unit: 'units' },
   example: 'claims speedups above 3x',
   async run(app, { query, paper, kind, metric, unit, min, max, limit }) {
     if (!query && !paper && !kind && !metric && !unit && min === undefined && max === undefined) {

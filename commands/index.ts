@@ -8,8 +8,9 @@ import { search } from './search.ts'
 import { similar } from './similar.ts'
 import { stats } from './stats.ts'
 import { topic } from './topic.ts'
+import { verify } from './verify.ts'
 
-const subjects: Command[] = [ask, search, claims, paper, similar, topic, importPapers, stats]
+const subjects: Command[] = [ask, search, claims, paper, similar, topic, verify, importPapers, stats]
 
 /** Every command, in the order help lists them. */
 export const commands: Command[] = [...subjects, helpFor(subjects)]

@@ -12,7 +12,7 @@ export const paper = defineCommand({
     paper: z.string().trim().min(1).max(300).describe('Id, link or part of the title'),
   }),
   positional: 'paper',
-  completesPaper: 'paper',
+  completes: { paper: 'papers' },
   example: 'paper BrightDreamer',
   async run(app, options) {
     const read = app.findPaper(options.paper)

@@ -12,7 +12,7 @@ export const similar = defineCommand({
     limit: z.number().int().min(1).max(25).default(5).describe('How many papers at most'),
   }),
   positional: 'paper',
-  completesPaper: 'paper',
+  completes: { paper: 'papers' },
   example: 'similar BrightDreamer',
   async run(app, { paper, limit }) {
     const read = app.findPaper(paper)

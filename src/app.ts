@@ -4,6 +4,7 @@ import { sentences } from './claims/sentences.ts'
 import { UserError } from './errors.ts'
 import { createLibrary, type Library, type ReadPaper } from './papers/library.ts'
 import { type Paper, textHash } from './papers/paper.ts'
+import { createSuggest, type Suggested, type Suggestion } from './papers/suggest.ts'
 import type { Embedder } from './search/embedder.ts'
 import { createSearch, type Search } from './search/search.ts'
 import { parsePapers } from './sources/parse-papers.ts'
@@ -18,8 +19,8 @@ export interface App {
   quoteText(quote: Quote): string
   /** The paper meant by an id, a link or part of a title. Throws UserError when none is. */
   findPaper(words: string): ReadPaper
-  /** Papers whose titles fit the words typed so far, best first. */
-  suggestPapers(words: string, limit: number): { id: string; title: string }[]
+  /** What is here and fits the words typed so far, best first. */
+  suggest(what: Suggested, words: string, limit: number): Suggestion[]
   importText(text: string, name: string): Promise<ImportOutcome>
   stats(): Stats
   close(): Promise<void>
@@ -58,21 +59,19 @@ export async function createApp({ corpus, store, embedder, snapshotFolder }: App
   await search.load(library.all().map((read) => read.paper))
 
   const paper = (id: string) => library.get(id)?.paper
-  const suggestPapers = (words: string, limit: number) => suggestTitles(library, words, limit)
+  const suggest = createSuggest(library)
   return {
     library,
     search,
     paper,
-    suggestPapers,
+    suggest,
     quoteText(quote) {
       const source = paper(quote.paperId)
       if (!source) throw new Error(`quote from ${quote.paperId}, which is not in the library`)
       return quoteText(quote, source)
     },
     findPaper(words) {
-      const id = idIn(words)
-      const exact = id === undefined ? undefined : (library.get(id) ?? library.get(words.trim()))
-      const best = exact ?? library.get(suggestPapers(words, 1)[0]?.id ?? '')
+      const best = library.byAddress(words) ?? library.get(suggest('papers', words, 1)[0]?.value ?? '')
       if (!best) {
         throw new UserError(
           'unknown_paper',
@@ -94,26 +93,6 @@ export async function createApp({ corpus, store, embedder, snapshotFolder }: App
       store.close()
     },
   }
-}
-
-/** The arXiv id in an id or link with or without version; otherwise the words themselves. */
-function idIn(words: string): string | undefined {
-  return /(\d{4}\.\d{4,5})(v\d+)?/.exec(words)?.[1] ?? words.trim()
-}
-
-function suggestTitles(library: Library, words: string, limit: number): { id: string; title: string }[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
-  return library
-    .all()
-    .map(({ paper: { id, title } }) => {
-      const lower = title.toLowerCase()
-      const hits = wanted.filter((word) => lower.includes(word)).length
-      return { id, title, hits, starts: lower.startsWith(words.trim().toLowerCase()) }
-    })
-    .filter(({ hits }) => hits > 0 === wanted.length > 0 && hits >= wanted.length / 2)
-    .sort((a, b) => Number(b.starts) - Number(a.starts) || b.hits - a.hits)
-    .slice(0, limit)
-    .map(({ id, title }) => ({ id, title }))
 }
 
 function statsOf(library: Library, embedder: Embedder | undefined): Stats {

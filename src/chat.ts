@@ -21,7 +21,7 @@ export async function runChat({ app, commands, stdin, stdout, stderr, colour }: 
     const [name = '', ...rest] = line.split(' ')
     if (rest.length === 0)
       return [commands.map((command) => `/${command.name} `).filter((word) => word.startsWith(line)), line]
-    return [app.suggestPapers(rest.join(' '), 10).map(({ title }) => `${name} ${title}`), line]
+    return [app.suggest('papers', rest.join(' '), 10).map(({ label }) => `${name} ${label}`), line]
   }
   const prompt = createInterface({ input: stdin, output: stdout, completer, historySize: 1000 })
   stdout.write('Ask anything about the papers; /help lists the commands, Ctrl-D leaves.\n')

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { App } from './app.ts'
+import type { Suggested } from './papers/suggest.ts'
 import type { Reply } from './render/reply.ts'
 
 /** What a command gives back: `result` for JSON (the shapes of the headless interface), `reply` for people. */
@@ -18,8 +19,8 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
   /** The option that free words on the terminal fill: `ask how fast is it` → question. */
   positional?: string & keyof z.infer<S>
   example: string
-  /** Options that complete to papers; Discord and the prompt ask `app.suggestPapers`. */
-  completesPaper?: string
+  /** Options that complete to what is here; Discord and the prompt ask `app.suggest`. */
+  completes?: Readonly<Record<string, Suggested>>
   /** False keeps a command off Discord (it reads files of the host). */
   discord?: boolean
   run(app: App, options: z.infer<S>): Promise<Outcome>

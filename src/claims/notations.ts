@@ -217,3 +217,12 @@ export const PHRASES: readonly PhraseRow[] = [
   { pattern: 'millions(?= of|\\b)', value: 1e6, unit: null, vague: true, kind: 'scale', example: 'millions of users' },
   { pattern: 'billions(?= of|\\b)', value: 1e9, unit: null, vague: true, kind: 'scale', example: 'billions of users' },
 ]
+
+const NUMBER_WORD =
+  /^(?:hundred|thousand|million|billion|trillion)s?$|^(?:twice|thrice|half|thirds?|quarters?|tens|dozens?)$|^(?:doubl|tripl|quadrupl|halv)(?:e[sd]?|ing)$|fold$/
+
+/** Whether a word is a number or a part of one: "seven", "million", "twice", "halved". */
+export function isNumberWord(word: string): boolean {
+  const lower = word.toLowerCase()
+  return Object.hasOwn(WORDS, lower) || NUMBER_WORD.test(lower)
+}

@@ -235,11 +235,11 @@ function numberAt(sentence: string, at: number, numeral: string): Quantity | und
 }
 
 /** The bound said by the words or the glyph that end a text. */
-function boundBefore(before: string): Bound {
+export function boundBefore(before: string): Bound {
   return BOUNDS.find(({ pattern }) => pattern.test(before))?.bound ?? 'exact'
 }
 
-function unitAfter(after: string): { unit: string; kind?: Kind; length: number } | undefined {
+export function unitAfter(after: string): { unit: string; kind?: Kind; length: number } | undefined {
   const match = UNIT.exec(after)
   if (!match) return undefined
   const row = UNITS[match.slice(1).findIndex((group) => group !== undefined)]

@@ -155,11 +155,10 @@ async function turnPage(desk: Desk, interaction: ButtonInteraction): Promise<voi
 
 async function complete({ app, commands }: Desk, interaction: AutocompleteInteraction): Promise<void> {
   const focused = interaction.options.getFocused(true)
-  const known = commands.get(interaction.commandName)?.completesPaper === declaredName(focused.name)
-  const papers = known ? app.suggestPapers(focused.value, 25) : []
-  const choices = papers
-    .filter(({ id }) => id.length <= 100)
-    .map(({ id, title }) => ({ name: choiceName(title) || id, value: id }))
+  const what = commands.get(interaction.commandName)?.completes?.[declaredName(focused.name)]
+  const choices = (what ? app.suggest(what, focused.value, 25) : [])
+    .filter(({ value }) => value.length <= 100)
+    .map(({ label, value }) => ({ name: choiceName(label) || value, value }))
   await interaction.respond(choices.slice(0, 25))
 }
 

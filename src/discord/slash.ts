@@ -81,7 +81,7 @@ function optionJson(
       ...string,
       ...(minLength !== undefined && { min_length: Math.min(minLength, 6000) }),
       ...(maxLength !== undefined && { max_length: Math.min(Math.max(maxLength, 1), 6000) }),
-      ...(command.completesPaper === name && { autocomplete: true }),
+      ...(command.completes?.[name] && { autocomplete: true }),
     }
   }
   // zod bounds every integer by what a double holds exactly, which is Discord's bound as well.

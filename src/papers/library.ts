@@ -15,6 +15,10 @@ export interface Library {
   get(id: string): ReadPaper | undefined
   all(): ReadPaper[]
   size(): number
+  /** Counts the changes: what was computed from the library holds while it is the same. */
+  version(): number
+  /** The paper of an id, an arXiv id with or without its version, or a link to its page. */
+  byAddress(words: string): ReadPaper | undefined
   /** Ids of the papers whose titles give their work a name that the text holds; names that many titles share count for none. */
   namedIn(text: string): string[]
   /** Adds or replaces papers; tells which were new, changed or the same. */
@@ -28,27 +32,50 @@ const MOST_NAMED = 2
 export function createLibrary(): Library {
   const known = new Map<string, ReadPaper>()
   const byName = new Map<string, Set<string>>()
+  const byLink = new Map<string, string>()
+  let version = 0
   return {
     get: (id) => known.get(id),
     all: () => [...known.values()],
     size: () => known.size,
+    version: () => version,
+    byAddress(words) {
+      const address = words.trim()
+      const arxivId = /(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)/.exec(address)?.[1]
+      return known.get(arxivId ?? '') ?? known.get(address) ?? known.get(byLink.get(linkKey(address)) ?? '')
+    },
     namedIn(text) {
       const named = possibleNames(text).map((name) => byName.get(name) ?? new Set<string>())
       return [...new Set(named.filter(({ size }) => size <= MOST_NAMED).flatMap((ids) => [...ids]))]
     },
     add(papers) {
+      version++
       const outcome = { added: [] as Paper[], updated: [] as Paper[], unchanged: 0 }
       for (const paper of papers) {
         const before = known.get(paper.id)?.paper
         if (before && JSON.stringify(before) === JSON.stringify(paper)) outcome.unchanged++
         else (before ? outcome.updated : outcome.added).push(paper)
         known.set(paper.id, readPaper(paper))
+        for (const link of pagesOf(paper)) byLink.set(linkKey(link), paper.id)
         for (const name of before ? namesInTitle(before.title) : []) byName.get(name)?.delete(paper.id)
         for (const name of namesInTitle(paper.title)) byName.set(name, (byName.get(name) ?? new Set()).add(paper.id))
       }
       return outcome
     },
   }
+}
+
+/** The addresses that mean this paper alone: code and project pages may be shared by several. */
+function pagesOf({ url, links: { arxiv, huggingface, pdf } }: Paper): string[] {
+  return [url, arxiv, huggingface, pdf].filter((link) => link !== undefined)
+}
+
+/** A link without what differs between two ways to write it: scheme, `www.`, a closing slash. */
+function linkKey(link: string): string {
+  return link
+    .toLowerCase()
+    .replace(/^<?https?:\/\/(?:www\.)?/, '')
+    .replace(/[/>]*$/, '')
 }
 
 function readPaper(paper: Paper): ReadPaper {

@@ -175,11 +175,17 @@ function blocksOf(card: Card, text: (quote: Quote) => string): Block[] {
       links.unshift({ label: 'open', url: card.title.url })
     }
   }
+  if (card.pasted) blocks.push(...pastedBlocks(card.pasted))
   for (const shown of card.quotes) blocks.push(...quoteBlocks(shown, text(shown.quote)))
   const own = [...tableLines(card.table), ...(card.lines ?? [])].map(oneLine).filter((line) => line !== '')
   for (const line of own) blocks.push({ markdown: `-# ${clipped(escapeMarkdown(line), BLOCK - 3)}` })
   for (const row of linkRows(links)) blocks.push({ markdown: row })
   return blocks
+}
+
+function pastedBlocks({ text, bold }: NonNullable<Card['pasted']>): Block[] {
+  const shown = pieces(text, (start, end) => marked(text, start, end, merged(bold)))
+  return [{ markdown: '-# You wrote:' }, ...shown]
 }
 
 function quoteBlocks({ quote, bold }: ShownQuote, words: string): Block[] {

@@ -27,8 +27,15 @@ export function terminalText(reply: Reply, text: (quote: Quote) => string, { col
       return `${BAR}${parts.join('')}`
     })
   }
-  const card = ({ title, quotes, table, links, lines }: Card) => [
+  const written = ({ text: words, bold }: NonNullable<Card['pasted']>) =>
+    cut({ start: 0, end: words.length }, bold)
+      .map(({ start, end, marked }) =>
+        marked ? style('bold', oneLine(words.slice(start, end))) : oneLine(words.slice(start, end)),
+      )
+      .join('')
+  const card = ({ title, pasted, quotes, table, links, lines }: Card) => [
     ...(title ? [`${style('bold', oneLine(text(title.quote)))}  ${style('dim', oneLine(title.url))}`] : []),
+    ...(pasted ? [`${style('dim', '  You wrote:')} ${written(pasted)}`] : []),
     ...quotes.flatMap(shown),
     ...(table ? aligned(table).map((line) => style('dim', `  ${line}`)) : []),
     ...(links && links.length > 0

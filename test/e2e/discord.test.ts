@@ -46,7 +46,7 @@ const fail = defineCommand({
     how: z.enum(['user', 'bug']).describe('In which way'),
     paper: z.string().optional().describe('A paper'),
   }),
-  completesPaper: 'paper',
+  completes: { paper: 'papers' },
   example: 'fail user',
   async run(_app, { how }) {
     if (how === 'user') throw new UserError('no_such', 'No *such* paper.')

@@ -1,0 +1,70 @@
+import type { TextClaim } from '../claims/claim.ts'
+import type { Library } from './library.ts'
+
+export type Suggested = 'papers' | 'metrics' | 'units'
+
+/** One thing to choose: what a person reads and what the option then holds. */
+export interface Suggestion {
+  label: string
+  value: string
+}
+
+/** Suggestions out of what the library holds now. Metrics and units come with how often they are reported. */
+export function createSuggest(library: Library): (what: Suggested, words: string, limit: number) => Suggestion[] {
+  let counted: { version: number; metrics: Suggestion[]; units: Suggestion[] } | undefined
+  const names = () => {
+    if (counted?.version !== library.version()) {
+      const claims = library.all().flatMap((read) => read.claims)
+      const units = claims.flatMap(({ values }) => new Set(values.flatMap(({ unit }) => unit ?? [])))
+      counted = {
+        version: library.version(),
+        metrics: mostReported(claims.flatMap(({ metric }: TextClaim) => metric ?? [])),
+        units: mostReported(units.flatMap((set) => [...set])),
+      }
+    }
+    return counted
+  }
+  return (what, words, limit) => {
+    const wanted = words.trim().toLowerCase()
+    if (what === 'papers') return titlesLike(library, wanted, limit)
+    return names()
+      [what].filter(({ value }) => value.toLowerCase().includes(wanted))
+      .sort((a, b) => Number(starts(b.value, wanted)) - Number(starts(a.value, wanted)))
+      .slice(0, limit)
+  }
+}
+
+function starts(name: string, wanted: string): boolean {
+  return name.toLowerCase().startsWith(wanted)
+}
+
+/** Names by how often they occur; spellings that differ in case alone are one, written as most are. */
+function mostReported(names: readonly string[]): Suggestion[] {
+  const spellings = new Map<string, Map<string, number>>()
+  for (const name of names) {
+    const own = spellings.get(name.toLowerCase()) ?? new Map<string, number>()
+    spellings.set(name.toLowerCase(), own.set(name, (own.get(name) ?? 0) + 1))
+  }
+  return [...spellings.values()]
+    .map((own) => {
+      const [[name = ''] = []] = [...own].sort((a, b) => b[1] - a[1])
+      return { name, count: [...own.values()].reduce((sum, count) => sum + count, 0) }
+    })
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+    .map(({ name, count }) => ({ label: `${name} (${count})`, value: name }))
+}
+
+function titlesLike(library: Library, wanted: string, limit: number): Suggestion[] {
+  const words = wanted.split(/\s+/).filter(Boolean)
+  return library
+    .all()
+    .map(({ paper: { id, title } }) => {
+      const lower = title.toLowerCase()
+      const hits = words.filter((word) => lower.includes(word)).length
+      return { id, title, hits, starts: lower.startsWith(wanted) }
+    })
+    .filter(({ hits }) => hits > 0 === words.length > 0 && hits >= words.length / 2)
+    .sort((a, b) => Number(b.starts) - Number(a.starts) || b.hits - a.hits)
+    .slice(0, limit)
+    .map(({ id, title }) => ({ label: title, value: id }))
+}
