@@ -21,8 +21,8 @@ const quote = quoteOf(paper, 'abstract', { start: 0, end: paper.abstract.length 
 const title = { quote: quoteOf(paper, 'title', { start: 0, end: paper.title.length }), url: paper.url }
 const app = {
   quoteText: (wanted: typeof quote) => quoteText(wanted, paper),
-  suggestPapers: (words: string, limit: number) =>
-    Array.from({ length: limit + 5 }, (_, index) => ({ id: `id-${index}`, title: `${words} ${'long '.repeat(40)}` })),
+  suggest: (_what: string, words: string, limit: number) =>
+    Array.from({ length: limit + 5 }, (_, index) => ({ value: `id-${index}`, label: `${words} ${'long '.repeat(40)}` })),
 } as unknown as App
 
 const say = defineCommand({
