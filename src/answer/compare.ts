@@ -1,6 +1,7 @@
 import { claimsIn } from '../claims/claims.ts'
 import { isNumberWord } from '../claims/notations.ts'
-import { boundBefore, quantitiesIn, unitAfter } from '../claims/quantities.ts'
+import { quantitiesIn } from '../claims/quantities.ts'
+import { boundBefore, unitAfter } from '../claims/quantity.ts'
 import type { Span } from '../papers/paper.ts'
 import { align, type Difference } from './align.ts'
 import { type Token, tokensOf } from './words.ts'

@@ -21,7 +21,8 @@ export function quoteResult(read: ReadPaper, { field, start, end }: Pick<Quote, 
   }
 }
 
-export function claimResult({ paper }: ReadPaper, { start, end, sentence, kind, metric, values }: TextClaim) {
+export function claimResult({ paper }: ReadPaper, claim: TextClaim) {
+  const { start, end, sentence, kind, metric, better, whose, change, values } = claim
   return {
     paper: paperResult(paper),
     field: 'abstract' as const,
@@ -31,6 +32,9 @@ export function claimResult({ paper }: ReadPaper, { start, end, sentence, kind, 
     sentence: { ...sentence, text: paper.abstract.slice(sentence.start, sentence.end) },
     kind,
     ...(metric && { metric }),
+    ...(better && { better }),
+    ...(whose && { whose }),
+    ...(change && { change }),
     values,
   }
 }

@@ -20,6 +20,12 @@ export interface ClaimValue {
 export interface TextClaim extends Span {
   sentence: Span
   kind: Kind
+  /** The metric's name as printed, and which way of it is better. */
   metric?: string
+  better?: 'higher' | 'lower'
+  /** Whose number it is, where the sentence says so. */
+  whose?: 'own' | 'baseline'
+  /** Whether a change is for the better, or its price. */
+  change?: 'gain' | 'cost'
   values: ClaimValue[]
 }

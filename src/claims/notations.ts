@@ -19,7 +19,7 @@ export const UNITS: readonly UnitRow[] = [
   },
   { pattern: '(?:\\\\?%|percent\\b|per cent\\b)', unit: '%', example: '88.5\\%' },
   {
-    pattern: '(?:times(?![a-z])|fold\\b|[x×X](?![\\p{L}\\d])|\\\\times(?![a-z]))',
+    pattern: '(?:times(?![a-z])|fold\\b|[x×X](?![\\p{L}\\d])|\\$\\\\times\\$|\\\\times(?![a-z]))',
     unit: 'x',
     kind: 'speed',
     example: '1.3times',
@@ -67,11 +67,14 @@ export const UNITS: readonly UnitRow[] = [
     example: '100 mg/dl',
   },
   {
-    pattern: '(?:mg|kg|µg|μg|mm|cm|km|nm|µm|μm|mL|ml|mmHg|mV|kV|dB|Gy|°C|°|degrees?)(?![\\p{L}\\d])',
+    pattern:
+      '(?:mg|kg|µg|μg|mm|cm|km|nm|µm|μm|mL|ml|mmHg|mV|kV|dB|Gy|bpm|bpd|mT|mN|kN|N|T|GOPS|µW|μW|mW|°C|°|degrees?)(?![\\p{L}\\d])',
     unit: '',
     kind: 'setting',
     example: '20 mg',
   },
+  { pattern: '\\$?\\\\mu\\$?W(?![\\p{L}\\d])', unit: 'µW', kind: 'efficiency', example: '3.1 $\\mu$W' },
+  { pattern: '\\{?\\\\deg\\}?|\\^\\{?\\\\circ\\}?', unit: '°', kind: 'setting', example: '0.25{\\deg}' },
   { pattern: '(?:params?|parameters?)\\b', unit: 'parameters', kind: 'scale', example: '7 billion parameters' },
   { pattern: 'tokens?\\b', unit: 'tokens', kind: 'scale', example: '400B tokens' },
   { pattern: 'bits?\\b', unit: 'bits', kind: 'setting', example: '8-bit' },
@@ -89,7 +92,7 @@ interface BoundRow {
 /** One row a bound: the words or glyphs before the number. */
 export const BOUNDS: readonly BoundRow[] = [
   {
-    pattern: /(?:\bup to|as (?:much|high|many|fast) as|\bat best)(?: an?)?\s*$/i,
+    pattern: /(?:\bup ?to|as (?:much|high|many|fast) as|\bat best)(?: an?)?\s*$/i,
     bound: 'up_to',
     example: 'up to 40%',
   },
@@ -112,7 +115,7 @@ export const BOUNDS: readonly BoundRow[] = [
   },
   {
     pattern:
-      /(?:\babout|\bapproximately|\bapprox\.|\baround|\bnearly|\balmost|\broughly|\bsome|\border of|[~∼≈]|sim\$?|\\approx\$?)(?: an?)?\s*\$?\s*$/i,
+      /(?:\babout|\bapproximately|\bapprox\.|\baround|\bnearly|\balmost|\broughly|\bsome|\border of|[~∼≈]|\{?\\?sim\}?\$?|\\approx\$?)(?: an?)?\s*\$?\s*$/i,
     bound: 'about',
     example: 'about 88.5\\%',
   },
@@ -168,6 +171,8 @@ export interface PhraseRow {
   unit: string | null
   /** How much of the phrase is the numeral; all of it when absent. */
   raw?: RegExp
+  /** Words right before it that make it something else. */
+  notAfter?: RegExp
   vague?: boolean
   kind?: Kind
   example: string
@@ -181,7 +186,7 @@ export const PHRASES: readonly PhraseRow[] = [
   { pattern: 'tripl(?:ed|es|ing)', value: 3, unit: 'x', example: 'tripled' },
   { pattern: 'quadrupl(?:ed|es|ing)', value: 4, unit: 'x', example: 'quadrupled' },
   { pattern: 'halv(?:ed|es|ing)', value: 0.5, unit: 'x', example: 'halving' },
-  { pattern: 'twofold', value: 2, unit: 'x', example: 'twofold' },
+  { pattern: 'twofold', value: 2, unit: 'x', notAfter: /\b(?:an?|our|the)\s$/i, example: 'twofold' },
   { pattern: 'threefold', value: 3, unit: 'x', example: 'threefold' },
   { pattern: 'fourfold', value: 4, unit: 'x', example: 'fourfold' },
   { pattern: 'fivefold', value: 5, unit: 'x', example: 'fivefold' },
@@ -210,6 +215,38 @@ export const PHRASES: readonly PhraseRow[] = [
   { pattern: 'two[ -]thirds', value: 2 / 3, unit: 'fraction', example: 'two-thirds' },
   { pattern: '(?:one[ -]|a )quarter', value: 0.25, unit: 'fraction', example: 'a quarter' },
   { pattern: 'three[ -]quarters', value: 0.75, unit: 'fraction', example: 'three-quarters' },
+  {
+    pattern: 'tens of thousands(?= of|\\b)',
+    value: 1e4,
+    unit: null,
+    vague: true,
+    kind: 'scale',
+    example: 'tens of thousands of users',
+  },
+  {
+    pattern: 'hundreds of thousands(?= of|\\b)',
+    value: 1e5,
+    unit: null,
+    vague: true,
+    kind: 'scale',
+    example: 'hundreds of thousands of users',
+  },
+  {
+    pattern: 'tens of millions(?= of|\\b)',
+    value: 1e7,
+    unit: null,
+    vague: true,
+    kind: 'scale',
+    example: 'tens of millions of users',
+  },
+  {
+    pattern: 'hundreds of millions(?= of|\\b)',
+    value: 1e8,
+    unit: null,
+    vague: true,
+    kind: 'scale',
+    example: 'hundreds of millions of users',
+  },
   { pattern: '(?:10s|tens)(?= of)', value: 10, unit: null, vague: true, example: '10s of seconds' },
   { pattern: 'dozens(?= of)', value: 12, unit: null, vague: true, example: 'dozens of' },
   { pattern: '(?:100s|hundreds)(?= of| or)', value: 100, unit: null, vague: true, example: 'hundreds of' },

@@ -92,7 +92,7 @@ describe('the tables', () => {
   })
   it.each(PHRASES.map(({ example, value }) => [example, value]))('read %j as %d', (example, value) => {
     const text = String(example).endsWith(' of') ? `${example} users` : example
-    expect(claimsIn(`It is ${text}.`)[0]?.values[0]?.value).toBe(value)
+    expect(claimsIn(`They serve ${text}.`)[0]?.values[0]?.value).toBe(value)
   })
 })
 

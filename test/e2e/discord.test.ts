@@ -22,7 +22,10 @@ const title = { quote: quoteOf(paper, 'title', { start: 0, end: paper.title.leng
 const app = {
   quoteText: (wanted: typeof quote) => quoteText(wanted, paper),
   suggest: (_what: string, words: string, limit: number) =>
-    Array.from({ length: limit + 5 }, (_, index) => ({ value: `id-${index}`, label: `${words} ${'long '.repeat(40)}` })),
+    Array.from({ length: limit + 5 }, (_, index) => ({
+      value: `id-${index}`,
+      label: `${words} ${'long '.repeat(40)}`,
+    })),
 } as unknown as App
 
 const say = defineCommand({
