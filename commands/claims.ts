@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { findNumbers, type NumberFound } from '../src/answer/numbers.ts'
 import { claimResult } from '../src/answer/result.ts'
-import type { App } from '../src/app.ts'
 import { KINDS } from '../src/claims/claim.ts'
-import { matchesClaimQuery, parseClaimQuery } from '../src/claims/claim-query.ts'
+import { type ClaimWish, optionsWish, parseClaimWish, understoodAs } from '../src/claims/claim-wish.ts'
 import { defineCommand } from '../src/command.ts'
 import { UserError } from '../src/errors.ts'
 import { claimTable, counted, paperCard } from '../src/render/cards.ts'
+import type { Card } from '../src/render/reply.ts'
 
 export const claims = defineCommand({
   name: 'claims',
@@ -23,59 +24,56 @@ export const claims = defineCommand({
   positional: 'query',
   completes: { paper: 'papers', metric: 'metrics', unit: 'units' },
   example: 'claims speedups above 3x',
-  async run(app, { query, paper, kind, metric, unit, min, max, limit }) {
-    if (!query && !paper && !kind && !metric && !unit && min === undefined && max === undefined) {
+  async run(app, { query, paper, limit, ...options }) {
+    const wishes = wishesOf(query, options)
+    if (wishes.length === 0 && !paper) {
       throw new UserError(
         'bad_options',
         'Say which numbers: words (speedups above 3x), a paper, a kind, a metric or a unit.',
       )
     }
-    const wanted = query ? parseClaimQuery(query) : undefined
-    const reads = paper ? [app.findPaper(paper)] : await papersFor(app, wanted?.subject ?? '')
-    const found = reads.flatMap((read) =>
-      read.claims
-        .filter((claim) => {
-          const sentence = read.paper.abstract.slice(claim.sentence.start, claim.sentence.end)
-          if (wanted && !matchesClaimQuery(claim, sentence, wanted)) return false
-          if (kind && claim.kind !== kind) return false
-          if (metric && !`${claim.metric ?? ''} ${sentence}`.toLowerCase().includes(metric.toLowerCase())) return false
-          return claim.values.some(
-            (value) =>
-              (unit === undefined || value.unit === unit) &&
-              (min === undefined || (value.high ?? value.value) >= min) &&
-              (max === undefined || value.value <= max),
-          )
-        })
-        .map((claim) => ({ read, claim })),
-    )
+    if (options.min !== undefined && options.max !== undefined && options.min > options.max) {
+      throw new UserError('bad_options', `min ${options.min} is above max ${options.max}: swap them.`)
+    }
+    const { library, search } = app
+    const read = paper ? app.findPaper(paper) : undefined
+    const { found, unused } = await findNumbers(wishes, { library, search, ...(read && { paper: read }) })
     const shown = found.slice(0, limit)
-    const understood = wanted?.understood ?? 'the options as given'
-    const readsShown = [...new Set(shown.map(({ read }) => read))]
+    const understood = [
+      wishes.map(understoodAs).join('; ') || 'all numbers',
+      ...(read ? [`in “${read.paper.title}”`] : []),
+      ...(unused.length > 0
+        ? [`not used, because no paper here has it: ${unused.map((word) => `“${word}”`).join(', ')}`]
+        : []),
+    ].join('; ')
     return {
-      result: { claims: shown.map(({ read, claim }) => claimResult(read, claim)), total: found.length, understood },
-      reply: {
-        heading: heading(found.length, shown.length, readsShown.length),
-        cards: readsShown.map((read) => {
-          const own = shown.filter((item) => item.read === read).map(({ claim }) => claim)
-          const sentences = [...new Map(own.map(({ sentence }) => [sentence.start, sentence])).values()]
-          return paperCard(read, sentences, { table: claimTable(read, own) })
-        }),
-        footer: `Read as: ${understood}`,
-      },
+      result: { claims: shown.map((one) => claimResult(one.read, one.claim)), total: found.length, understood },
+      reply: { heading: heading(found.length, shown), cards: cardsOf(shown), footer: `Read as: ${understood}` },
     }
   },
 })
 
-/** Papers a subject is about, or all of them when no subject words are left. */
-async function papersFor(app: App, subject: string) {
-  if (subject.trim() === '') return app.library.all()
-  const { hits } = await app.search.search(subject, { limit: 25, mode: 'lexical' })
-  const ids = new Set(hits.map((hit) => hit.id))
-  return ids.size > 0 ? app.library.all().filter((read) => ids.has(read.paper.id)) : app.library.all()
+function wishesOf(query: string | undefined, options: Parameters<typeof optionsWish>[0]): ClaimWish[] {
+  const isGiven = Object.values(options).some((value) => value !== undefined)
+  return [...(query ? [parseClaimWish(query)] : []), ...(isGiven ? [optionsWish(options)] : [])]
 }
 
-function heading(found: number, shown: number, papers: number): string {
+/** One card a paper, in the order of its best number, with each of its sentences once. */
+function cardsOf(shown: readonly NumberFound[]): Card[] {
+  const byPaper = new Map<string, NumberFound[]>()
+  for (const one of shown) byPaper.set(one.read.paper.id, [...(byPaper.get(one.read.paper.id) ?? []), one])
+  return [...byPaper.values()].flatMap((own) => {
+    const read = own[0]?.read
+    if (!read) return []
+    const claimsShown = own.map(({ claim }) => claim)
+    const sentences = [...new Map(claimsShown.map(({ sentence }) => [sentence.start, sentence])).values()]
+    return [paperCard(read, sentences, { table: claimTable(read, claimsShown) })]
+  })
+}
+
+function heading(found: number, shown: readonly NumberFound[]): string {
   if (found === 0) return 'No number in these papers fits.'
-  const part = shown < found ? `, the first ${shown} shown` : ''
+  const papers = new Set(shown.map(({ read }) => read.paper.id)).size
+  const part = shown.length < found ? `, the first ${shown.length} shown` : ''
   return `${counted(found, 'number')}${part}, from ${counted(papers, 'paper')}`
 }

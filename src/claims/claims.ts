@@ -2,6 +2,7 @@ import type { Bound, TextClaim } from './claim.ts'
 import { kindsOf } from './kinds.ts'
 import { metricsOf } from './metrics.ts'
 import { METRIC_NAME } from './names.ts'
+import { numberOf } from './numerals.ts'
 import { quantitiesIn } from './quantities.ts'
 import type { Quantity } from './quantity.ts'
 import { sentences } from './sentences.ts'
@@ -89,6 +90,23 @@ function isScore(sentence: string, { start, end, values }: Quantity): boolean {
   const score =
     /\b(?:scores?|accuracy|FID|F1|BLEU|perplexity|PSNR|points|average|AUC|mAP|rate|loss|batch size|size)\b[^.;]{0,25}\b(?:of|to|from|by|is|was)\s*$/i
   return score.test(before)
+}
+
+const SIZE_IN_NAME = /(?<=[\p{L}\d][-/ ])\d{1,4}(?:\.\d{1,3})?[BM](?![\p{L}\d])/gu
+
+/**
+ * Sizes that belong to a model's name ("Mistral-7B", "LLaVA-NeXT-7B/13B"): no claims of the paper, but what a question
+ * for papers that use a 7B model means.
+ */
+export function sizesInNames(text: string, claims: readonly TextClaim[]): TextClaim[] {
+  const spans = sentences(text)
+  return [...text.matchAll(SIZE_IN_NAME)].flatMap(({ 0: raw, index: start }) => {
+    const end = start + raw.length
+    const sentence = spans.find((span) => span.start <= start && end <= span.end)
+    if (!sentence || claims.some((claim) => claim.start < end && claim.end > start)) return []
+    const value = { raw, value: numberOf(raw), unit: 'parameters', bound: 'exact' as const, approx: false }
+    return [{ start, end, sentence, kind: 'scale' as const, values: [value] }]
+  })
 }
 
 const SAMPLE =

@@ -42,8 +42,7 @@ const QUALITY =
 const DELTA_AFTER =
   /^(?! or (?:more|less|better|higher|lower)\b)[\s*$)]{0,3}(?:(?:\((?:absolute|relative)\)|absolute|relative|average|mean|overall|additional|further|performance|accuracy|\w[\w@-]*)[\s-]){0,3}?(?:improvements?|gains?|increas\w+|boosts?|uplifts?|drops?|reductions?|decreas\w+|degradation|declines?|loss(?:es)?|lower|higher|better|worse|less|fewer|more|greater|smaller|shorter|longer|cheaper|savings?|margins?|advantage|over (?:the|its|our|previous|prior|existing|state|strong|[\w-]+ ?baselines?))\b/i
 const DELTA_BEFORE =
-  /\b(?:by(?: an? (?:average|factor|margin|(?:large|wide|significant) margin)(?: of)?)?|(?:improv\w*|gains?|boosts?|increas\w*|reductions?|decreas\w*|drops?|margins?|differences?|gaps?|sav\w*|uplift|advantages?|degradations?|declines?)(?: \([^)]*\))?(?: of| in [\w\s-]{1,30} of| up to| by|:)?)[\s(]*(?:up ?to|an average of|average|at least|at most|about|approximately|around|over|more than|less than|below|nearly|almost|roughly|only|just|an additional|a further|another|as much as|~|\\sim|[<>≤≥])?[\s(${]*$/i
-const NOT_DELTA = /\b(?:to|from|reach\w*|is|was|at|scor\w*)\s[\s(${]*$/i
+  /\b(?:by(?: an? (?:average|factor|margin|(?:large|wide|significant) margin)(?: of)?)?|(?:improv\w*|gains?|boosts?|increas\w*|reductions?|decreas\w*|drops?|margins?|differences?|gaps?|sav\w*|uplift|advantages?|degradations?|declines?)(?: \([^)]*\))?(?: of| in (?:the )?range of| in [\w\s-]{1,30} of| up to| by|:)?)[\s(]*(?:up ?to|an average of|average|at least|at most|about|approximately|around|over|more than|less than|below|nearly|almost|roughly|only|just|an additional|a further|another|as much as|~|\\sim|[<>≤≥])?[\s(${]*$/i
 
 const PEOPLE =
   /(?:^|\s)(?:\S*(?:patients|participants|subjects|respondents|volunteers|adults|children|women|men|people|individuals|persons|students|users|speakers|annotators|workers|experts|clinicians|physicians|radiologists|therapists|drivers|players|teachers|authors|agents|households|populations|cohorts|crowdworkers|raters|readers|customers))$/i
@@ -202,6 +201,12 @@ export const KIND_RULES: readonly KindRow[] = [
     example: 'It is 3x better there.',
   },
   {
+    kind: 'efficiency',
+    when: (c) =>
+      isFactor(c) && /^\s(?:reduction|compression|smaller|less|fewer|savings?|cheaper)\b/i.test(c.clauseAfter),
+    example: 'It has a 2000x reduction.',
+  },
+  {
     kind: 'speed',
     when: ({ unit }) => unit === 'x' || unit === 'orders of magnitude',
     example: 'A gain of 3x is seen.',
@@ -334,16 +339,17 @@ function startsWith(pattern: RegExp, text: string): boolean {
  */
 function topic(context: Context): 'speed' | 'efficiency' | 'quality' | undefined {
   const { clauseAfter, clauseBefore } = context
+  const behind = /^\s*(?:across|at|under|over|within|when|during|while)\b/.test(clauseAfter) ? '' : clauseAfter
   const isSaidBehind =
     DELTA_AFTER.test(clauseAfter) && /\b(?:in|of|drop|loss|accuracy|performance)\b/i.test(clauseAfter)
   // Measured on the development claims: words up to about eight characters farther behind still belong to the number.
   const penalty = 8
   const lead = clauseBefore.split(',').at(-1) ?? ''
   const distance = (pattern: RegExp) => {
-    const behind = pattern.exec(clauseAfter)?.index ?? Number.POSITIVE_INFINITY
+    const after = pattern.exec(behind)?.index ?? Number.POSITIVE_INFINITY
     const last = isSaidBehind ? undefined : [...lead.matchAll(new RegExp(pattern, 'gi'))].at(-1)
     const ahead = last ? lead.length - last.index - last[0].length + penalty : Number.POSITIVE_INFINITY
-    return Math.min(behind, ahead)
+    return Math.min(after, ahead)
   }
   const topics = [
     { topic: 'speed', distance: distance(SPEED) },

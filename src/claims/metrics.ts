@@ -36,7 +36,7 @@ export const METRICS: readonly MetricRow[] = [
   },
   {
     pattern:
-      'average precision|(?:micro|macro|weighted)?-?F1(?:[ -]?scores?)?|(?:top-\\d |test |zero-shot |classification |overall |mean |average |balanced )?accurac(?:y|ies)|precision|recall|sensitivity|specificity|BLEU(?:-\\d)?|ROUGE(?:-\\w+)?|METEOR|CIDEr|BERTScore|COMET|chrF|PSNR|SSIM|mAP|mIoU|IoU|AU-?ROCs?|AUCs?|Dice(?: scores?)?|GenEval|win rates?|success rates?|true rate|correlation|kappa(?:-values?)?|MMLU|Spearman|Pearson|EM|exact match|human preference|reward',
+      'average precision|(?:micro|macro|weighted)?-?F1(?:[ -]?scores?)?|(?:top-\\d |test |zero-shot |classification |overall |mean |average |balanced )?accurac(?:y|ies)|precision|recall|sensitivity|specificity|BLEU(?:-\\d)?|ROUGE(?:-\\w+)?|METEOR|CIDEr|BERTScore|COMET|chrF|PSNR|SSIM|mAP|mIoU|IoU|AU-?ROCs?|AUCs?|Dice(?: scores?)?|GenEval|win rates?|success rates?|true rate|correlation|kappa(?:-values?)?|Spearman|Pearson|EM|exact match|human preference|reward',
     better: 'higher',
     about: 'quality',
     example: 'an accuracy of 81.4%',

@@ -9,7 +9,7 @@ export type Change = 'gain' | 'cost'
 
 const REACH = 60
 const OF_BASELINE =
-  /\b(?:vs\.?|versus|compared (?:to|with)|than(?: (?:the|its|an?))?(?: (?!that\b)[\w-]+){0,4}|baselines?(?:['’]s?)?(?: of| at| with| score of)?|(?:previous|prior|original|vanilla|existing|human)(?: [\w-]+){0,5} (?:of|with|at)|instead of|rather than|as opposed to|down from|up from)\s[\s($]*$/i
+  /\b(?:vs\.?|versus|compared (?:to|with)|than (?:the|its|an?|previous|prior|existing)(?: (?!that\b)[\w-]+){0,4}|baselines?(?:['’]s?)?(?: of| at| with| score of)?|(?:previous|prior|original|vanilla|existing|human)(?: [\w-]+){0,5} (?:of|with|at)|instead of|rather than|as opposed to|down from|up from)\s[\s($]*$/i
 const BASELINE_AFTER =
   /^\s*(?:for|of|by|in|with)? ?(?:the )?(?:baselines?|previous|prior|original|vanilla|standard|state-of-the-art)\b/i
 const BETTER =
@@ -50,11 +50,13 @@ export function changeOf(
     const last = [...before.matchAll(pattern)].at(-1)
     return Math.min(behind, last ? before.length - last.index - last[0].length + 5 : Number.POSITIVE_INFINITY)
   }
+  // Without a metric, what is efficient is small.
+  const isLowerBetter = (better ?? (kind === 'efficiency' ? 'lower' : 'higher')) === 'lower'
   const words = [
     { change: 'gain' as const, distance: distance(BETTER) },
     { change: 'cost' as const, distance: distance(WORSE) },
-    { change: better === 'lower' ? ('cost' as const) : ('gain' as const), distance: distance(UP) },
-    { change: better === 'lower' ? ('gain' as const) : ('cost' as const), distance: distance(DOWN) },
+    { change: isLowerBetter ? ('cost' as const) : ('gain' as const), distance: distance(UP) },
+    { change: isLowerBetter ? ('gain' as const) : ('cost' as const), distance: distance(DOWN) },
   ]
   const [first] = words.toSorted((a, b) => a.distance - b.distance)
   return first && first.distance < Number.POSITIVE_INFINITY ? first.change : undefined

@@ -1,0 +1,126 @@
+import type { Span } from '../papers/paper.ts'
+import type { ClaimValue, TextClaim } from './claim.ts'
+import { type ClaimWish, type Limit, TOPICS } from './claim-wish.ts'
+import { converted, familyOf } from './units.ts'
+
+/** Units that say by themselves what is measured. */
+const TELLING = new Set(['time', 'bytes', 'fps', 'tokens/s', 'parameters', 'GPUs', 'GPU hours', '$'])
+/** How far around a number the words stand that say what it measures. */
+const AROUND = 70
+/** How far behind a number its own noun stands. */
+const BEHIND = 25
+const STATED_CUT =
+  /reduc|fewer|less\b|smaller|lower|compress|sav|shrink|cut|shorten|shorter|only|just|from .* to|halv|prun|drop/i
+/** What a number says right behind it when it is gone and not left. */
+const GONE = /^[\s-](?:\w+\s)?(?:fewer|less|reduc|smaller|shorter|lower|cut|sav)/i
+/** What is left, not what is gone: "with only 55.6% TFLOPs", "accuracy 90.9% with 27.4% tokens". */
+const REMAINING = /\b(?:only|just|with|using|requires|uses|at)\s(?:about |around |only |just )?[\s$]*$/i
+const SLACK = 1e-9
+
+/**
+ * The claim's numbers in the unit asked for where one of them is what was asked for; undefined where none is. Times,
+ * sizes and shares are compared across their units, and a cut to a quarter with one by 75 % and by 4x.
+ */
+export function matched(
+  claim: TextClaim,
+  abstract: string,
+  wish: ClaimWish,
+): { value: number; high: number } | undefined {
+  if (wish.kinds.length > 0 && !isOfKind(claim, wish)) return undefined
+  if ((wish.min || wish.max) && claim.whose === 'baseline') return undefined
+  if (wish.metrics.length > 0 && !wish.metrics.some((metric) => isAbout(claim, abstract, metric, wish)))
+    return undefined
+  if (wish.versus && !isCompared(claim)) return undefined
+  for (const value of claim.values) {
+    const scale = scaleTo(value, claim, wish, isRemaining(claim, abstract))
+    if (!scale) continue
+    const [low, high] = [scale(value.value), scale(value.high ?? value.value)].sort((a, b) => a - b)
+    if (low !== undefined && high !== undefined && isWithin(low, high, value.bound, wish)) return { value: low, high }
+  }
+  return undefined
+}
+
+/** The words around a number that may say what it measures. */
+function wordsAround(claim: TextClaim, abstract: string): Span {
+  return {
+    start: Math.max(claim.sentence.start, claim.start - AROUND),
+    end: Math.min(claim.sentence.end, claim.end + AROUND),
+  }
+}
+
+function isOfKind(claim: TextClaim, { kinds }: ClaimWish): boolean {
+  return kinds.includes(claim.kind) && !(kinds.includes('comparison') && claim.change === 'cost')
+}
+
+/** A number that stands against another's: a delta, a factor, or one side of "2.74 vs. 3.04". */
+function isCompared({ kind, whose }: TextClaim): boolean {
+  return (
+    kind === 'comparison' || kind === 'speed' || kind === 'efficiency' || (kind === 'result' && whose !== undefined)
+  )
+}
+
+function isAbout(claim: TextClaim, abstract: string, metric: string, { units, cut }: ClaimWish): boolean {
+  if (units.some((unit) => TELLING.has(familyOf(unit)))) return true
+  const topic = TOPICS.find(({ asked }) => asked.test(metric))
+  const stated = (text: string) => topic?.stated.test(text) || text.toLowerCase().includes(metric.toLowerCase())
+  // A metric that is a name of its own must be the number's metric; others may be said anywhere near.
+  if (/^[gr]?FID$|^F1|^[A-Z]{3,}$/i.test(metric) && claim.metric) return Boolean(stated(claim.metric))
+  const { start, end } = wordsAround(claim, abstract)
+  const near = abstract.slice(start, end)
+  const behind = abstract.slice(claim.end, Math.min(end, claim.end + BEHIND))
+  const isOther = !stated(behind) && TOPICS.some((other) => other !== topic && other.asked.test(behind))
+  const isCut = STATED_CUT.test(near) || isRemaining(claim, abstract)
+  const isSpeed = claim.kind === 'speed' && !/latenc|throughput|speed|time/i.test(metric)
+  return Boolean(stated(near)) && !isOther && !isSpeed && (!cut || (isCut && claim.kind !== 'result'))
+}
+
+/** Whether the number is the share that is left: "with 27.4% tokens". */
+function isRemaining({ start, end, sentence, values }: TextClaim, abstract: string): boolean {
+  const before = abstract.slice(Math.max(sentence.start, start - 30), start)
+  return values[0]?.unit === '%' && REMAINING.test(before) && !GONE.test(abstract.slice(end, end + 30))
+}
+
+/** How a value turns into the unit asked for; undefined when it is no such quantity. */
+function scaleTo(
+  { unit, bound }: ClaimValue,
+  claim: TextClaim,
+  { units, cut, metrics, min, max }: ClaimWish,
+  remains: boolean,
+): ((value: number) => number) | undefined {
+  if (units.length === 0) {
+    const isScore = unit === null || unit === '%' || unit === 'fraction'
+    return (min || max) && metrics.length > 0 && !isScore ? undefined : (value) => value
+  }
+  for (const wanted of units) {
+    if (cut && wanted === '%' && unit === 'x' && claim.kind !== 'speed')
+      return (factor) => 100 * (1 - (factor >= 1 ? 1 / factor : factor))
+    if (cut && wanted === '%' && unit === '%' && remains) return (share) => 100 - share
+    if (cut && wanted === 'x' && unit === '%' && claim.kind === 'efficiency')
+      return (share) => (share < 100 ? 1 / (1 - share / 100) : Number.POSITIVE_INFINITY)
+    if (unit !== null && converted(1, unit, wanted) !== undefined)
+      return (value) => converted(value, unit, wanted) ?? value
+    if (isNoun(unit, wanted) && bound !== undefined) return (value) => value
+  }
+  return undefined
+}
+
+function isNoun(unit: string | null, noun: string): boolean {
+  const head = unit?.toLowerCase() ?? ''
+  const wanted = noun.toLowerCase()
+  return head === wanted || head.endsWith(` ${wanted}`) || head.endsWith(`-${wanted}`)
+}
+
+/** Whether some number between `low` and `high` is within the limits; "over 30" is over 30 and at least 30. */
+function isWithin(low: number, high: number, bound: ClaimValue['bound'], { min, max }: ClaimWish): boolean {
+  // An interval asked for exactly, "a 7B model", is no larger interval that holds it, "from 3B to 100B".
+  if (min && max && bound === 'range' && (low < min.value - slack(min) || high > max.value + slack(max))) return false
+  const isOver =
+    !min || high > min.value + slack(min) || ((min.included || bound === 'over') && high >= min.value - slack(min))
+  const isUnder =
+    !max || low < max.value - slack(max) || ((max.included || bound === 'under') && low <= max.value + slack(max))
+  return isOver && isUnder
+}
+
+function slack({ value }: Limit): number {
+  return SLACK * Math.abs(value)
+}
