@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chartOf } from '../src/answer/comparable.ts'
 import { findNumbers, type NumberFound } from '../src/answer/numbers.ts'
 import { claimResult } from '../src/answer/result.ts'
 import { KINDS } from '../src/claims/claim.ts'
@@ -39,6 +40,7 @@ export const claims = defineCommand({
     const read = paper ? app.findPaper(paper) : undefined
     const { found, unused } = await findNumbers(wishes, { library, search, ...(read && { paper: read }) })
     const shown = found.slice(0, limit)
+    const chart = chartOf(shown)
     const understood = [
       wishes.map(understoodAs).join('; ') || 'all numbers',
       ...(read ? [`in “${read.paper.title}”`] : []),
@@ -48,7 +50,12 @@ export const claims = defineCommand({
     ].join('; ')
     return {
       result: { claims: shown.map((one) => claimResult(one.read, one.claim)), total: found.length, understood },
-      reply: { heading: heading(found.length, shown), cards: cardsOf(shown), footer: `Read as: ${understood}` },
+      reply: {
+        heading: heading(found.length, shown),
+        cards: cardsOf(shown),
+        footer: `Read as: ${understood}`,
+        ...(chart && { chart }),
+      },
     }
   },
 })

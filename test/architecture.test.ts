@@ -23,6 +23,8 @@ const ONLY_IMPORTERS: Record<string, RegExp> = {
   'discord.js': /^src\/discord\//,
   libsql: /^src\/store\/sqlite\.ts$/,
   commander: /^src\/cli\.ts$/,
+  vega: /^src\/render\/chart\.ts$/,
+  '@resvg/resvg-js': /^src\/render\/chart\.ts$/,
 }
 
 const files = ['src', 'commands'].flatMap((folder) =>

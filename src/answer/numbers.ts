@@ -1,9 +1,11 @@
 import type { TextClaim } from '../claims/claim.ts'
-import { matched } from '../claims/claim-match.ts'
+import { matched, wordsAround } from '../claims/claim-match.ts'
 import type { ClaimWish } from '../claims/claim-wish.ts'
 import { sizesInNames } from '../claims/claims.ts'
+import { familyOf } from '../claims/units.ts'
 import type { Library, ReadPaper } from '../papers/library.ts'
 import type { Search } from '../search/search.ts'
+import { tokenize } from '../search/tokenize.ts'
 
 /** A claim that is what was wished for, with its number in the unit asked for. */
 export interface NumberFound {
@@ -33,7 +35,8 @@ export async function findNumbers(
     .trim()
   const { ids, unused } = subject === '' || paper ? { ids: undefined, unused: [] } : await papersAbout(subject, search)
   const reads = paper ? [paper] : library.all().filter((read) => ids?.has(read.paper.id) ?? true)
-  const all = reads.flatMap((read) => numbersIn(read, wishes))
+  const near = wishes.some(isBareLimit) ? (one: NumberFound) => standsNear(one, subject) : () => true
+  const all = reads.flatMap((read) => numbersIn(read, wishes)).filter(near)
   const named = all.filter(({ read, claim }) => holdsName(read, claim, subject))
   const found = named.length > 0 ? named : wishes.some(({ versus }) => versus) ? [] : all
   return { found: sorted(found, wishes), unused }
@@ -45,8 +48,9 @@ function numbersIn(read: ReadPaper, wishes: readonly ClaimWish[]): NumberFound[]
   const claims = wantsSizes ? [...read.claims, ...sizesInNames(abstract, read.claims)] : read.claims
   return claims.flatMap((claim) => {
     const values = wishes.map((wish) => matched(claim, abstract, wish))
-    const [first] = values
-    return first && values.every((value) => value !== undefined) ? [{ read, claim, ...first }] : []
+    if (values.includes(undefined)) return []
+    const value = claim.values[0]?.value ?? 0
+    return [{ read, claim, ...(values[0] ?? { value, high: value }) }]
   })
 }
 
@@ -70,14 +74,37 @@ function holdsName(read: ReadPaper, { sentence }: TextClaim, subject: string): b
   return names.length > 0 && names.some((name) => text.includes(name.toLowerCase()))
 }
 
+/** A limit without unit or metric: "resolution above 512". Only the words beside a number tell which is meant. */
+function isBareLimit({ min, max, units, metrics, subject }: ClaimWish): boolean {
+  return (min !== undefined || max !== undefined) && units.length === 0 && metrics.length === 0 && subject !== ''
+}
+
+function standsNear({ read, claim }: NumberFound, subject: string): boolean {
+  const { start, end } = wordsAround(claim)
+  const own = new Set(tokenize(read.paper.abstract.slice(start, end)))
+  return tokenize(subject).some((term) => own.has(term))
+}
+
 /** By value where that says something: the farthest beyond a limit first; with a metric alone, the best first. */
 function sorted(found: readonly NumberFound[], wishes: readonly ClaimWish[]): NumberFound[] {
-  const isLimited = wishes.some(({ min, max }) => min !== undefined || max !== undefined)
-  const isUpper = wishes.some(({ min, max }) => max !== undefined && min === undefined)
+  const isLimited = wishes.some(({ min, max, order }) => min !== undefined || max !== undefined || order !== undefined)
+  const isUpper = wishes.some(
+    ({ min, max, order }) => (max !== undefined && min === undefined) || order === 'ascending',
+  )
   const isLowerBetter = found.length > 0 && found.every(({ claim }) => claim.better === 'lower')
   const hasMetric = wishes.some(({ metrics }) => metrics.length > 0)
-  const units = new Set(found.map(({ claim }) => claim.values[0]?.unit ?? null))
-  if (!isLimited && !(hasMetric && units.size === 1)) return [...found]
+  if (!isLimited && !hasMetric) return [...found]
   const ascending = isLimited ? isUpper : isLowerBetter
-  return found.toSorted((a, b) => (ascending ? a.value - b.value : b.high - a.high))
+  // Numbers of other units cannot be told larger or smaller: the most frequent family comes first.
+  const families = new Map<string, number>()
+  for (const { claim } of found) families.set(familyFound(claim), (families.get(familyFound(claim)) ?? 0) + 1)
+  const rank = ({ claim }: NumberFound) => families.get(familyFound(claim)) ?? 0
+  const isConverted = wishes.some(({ units }) => units.length > 0)
+  return found.toSorted(
+    (a, b) => (isConverted ? 0 : rank(b) - rank(a)) || (ascending ? a.value - b.value : b.high - a.high),
+  )
+}
+
+function familyFound({ values }: TextClaim): string {
+  return familyOf(values[0]?.unit ?? '')
 }

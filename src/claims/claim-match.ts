@@ -40,12 +40,9 @@ export function matched(
   return undefined
 }
 
-/** The words around a number that may say what it measures. */
-function wordsAround(claim: TextClaim, abstract: string): Span {
-  return {
-    start: Math.max(claim.sentence.start, claim.start - AROUND),
-    end: Math.min(claim.sentence.end, claim.end + AROUND),
-  }
+/** The words around a number, within its sentence, that may say what it measures. */
+export function wordsAround({ start, end, sentence }: TextClaim): Span {
+  return { start: Math.max(sentence.start, start - AROUND), end: Math.min(sentence.end, end + AROUND) }
 }
 
 function isOfKind(claim: TextClaim, { kinds }: ClaimWish): boolean {
@@ -60,12 +57,12 @@ function isCompared({ kind, whose }: TextClaim): boolean {
 }
 
 function isAbout(claim: TextClaim, abstract: string, metric: string, { units, cut }: ClaimWish): boolean {
-  if (units.some((unit) => TELLING.has(familyOf(unit)))) return true
   const topic = TOPICS.find(({ asked }) => asked.test(metric))
+  if (!topic?.narrow && units.some((unit) => TELLING.has(familyOf(unit)))) return true
   const stated = (text: string) => topic?.stated.test(text) || text.toLowerCase().includes(metric.toLowerCase())
   // A metric that is a name of its own must be the number's metric; others may be said anywhere near.
   if (/^[gr]?FID$|^F1|^[A-Z]{3,}$/i.test(metric) && claim.metric) return Boolean(stated(claim.metric))
-  const { start, end } = wordsAround(claim, abstract)
+  const { start, end } = wordsAround(claim)
   const near = abstract.slice(start, end)
   const behind = abstract.slice(claim.end, Math.min(end, claim.end + BEHIND))
   const isOther = !stated(behind) && TOPICS.some((other) => other !== topic && other.asked.test(behind))

@@ -1,6 +1,7 @@
 import type { Bound, Kind } from './claim.ts'
 import { METRICS } from './metrics.ts'
 import { quantitiesIn } from './quantities.ts'
+import { unitAfter } from './quantity.ts'
 
 /** A wish for numbers: read from plain words, or made of explicit options. */
 export interface ClaimWish {
@@ -18,6 +19,8 @@ export interface ClaimWish {
   cut: boolean
   /** A comparison with what the subject names: its sentence must name it. */
   versus: boolean
+  /** Which way to sort when a superlative asked for it: "the largest speedups". */
+  order?: 'ascending' | 'descending'
   /** Words left for search. */
   subject: string
 }
@@ -50,6 +53,8 @@ interface TopicRow {
   asked: RegExp
   /** What the words around a matching number hold. */
   stated: RegExp
+  /** Must be stated even where the unit says what is measured: not every time is one of training. */
+  narrow?: true
   example: string
 }
 
@@ -72,7 +77,12 @@ export const TOPICS: readonly TopicRow[] = [
     example: 'memory',
   },
   { asked: /\b(?:T?FLOPs|compute|computation(?:al cost)?)\b/i, stated: /FLOP|comput/i, example: 'compute' },
-  { asked: /\b(?:training time|GPU[- ]hours|training costs?)\b/i, stated: /train|GPU/i, example: 'training time' },
+  {
+    asked: /\b(?:training(?: times?| costs?)?|trained (?:in|for|within))\b/i,
+    stated: /\btrain|GPU/i,
+    narrow: true,
+    example: 'training time',
+  },
   { asked: /\bthroughput\b/i, stated: /throughput/i, example: 'throughput' },
   { asked: /\b(?:latency|latencies)\b/i, stated: /latenc|time|speed|\bms\b|runs? (?:at|in)|fast/i, example: 'latency' },
   { asked: /\bp[- ]values?\b/i, stated: /\bp\s*[=<>]/i, example: 'p-value' },
@@ -89,7 +99,9 @@ const CUT =
   /\b(?:cuts?|reduc\w+|sav(?:e[sd]?|ings?)|shrink\w*|drop\w*|fewer|less|lower(?:ed)?|smaller|shorter|compress\w*)\b/i
 /** Words that ask and mean no paper. */
 const FILLER =
-  /\b(?:papers?|models?|methods?|works?|that|which|what|who|whose|any|anything|something|everything|report(?:s|ed|ing)?|show(?:s|n|ing)?|use[sd]?|using|needs?|needing|requir\w+|runs?|running|evaluat\w+|tested|train(?:ed|ing)?|achiev\w+|reach\w*|claim(?:s|ed)?|an?|the|of|by|with|is|are|was|were|has|have|having|in|on|at|to|for|than|and|or|me|find|list|all|give|how|much|many|size[ds]?|inference|results?|numbers?|small|large|big|scores?|effectiveness|performance|quality|better|it|do|does|get|their|there|up|least|most|more|less|fewer|above|below|under|over|about|around|roughly|approximately|nearly|almost|between|exactly|within|range|numbers?|gets?|got)\b/gi
+  /\b(?:papers?|models?|methods?|works?|that|which|what|who|whose|any|anything|something|everything|report(?:s|ed|ing)?|show(?:s|n|ing)?|use[sd]?|using|needs?|needing|requir\w+|runs?|running|evaluat\w+|tested|train(?:ed|ing)?|achiev\w+|reach\w*|claim(?:s|ed)?|an?|the|of|by|with|is|are|was|were|has|have|having|in|on|at|to|for|than|and|or|me|find|list|all|give|how|much|many|size[ds]?|inference|results?|numbers?|small|large|big|scores?|effectiveness|performance|quality|better|it|do|does|get|their|there|up|least|most|more|less|fewer|above|below|under|over|about|around|roughly|approximately|nearly|almost|between|exactly|within|range|numbers?|gets?|got|larger|smaller|higher|lower|largest|biggest|highest|fastest|greatest|longest|smallest|lowest|shortest|fewest)\b/gi
+const MOST = /\b(?:largest|biggest|highest|fastest|greatest|most|longest|best speedups?)\b/i
+const LEAST = /\b(?:smallest|lowest|shortest|fewest|least)\b/i
 /** A share of a number within which it still counts as the number asked for. */
 const SAME = 0.01
 /** The same for "about". */
@@ -107,9 +119,10 @@ export function parseClaimWish(query: string): ClaimWish {
   const text = `${before} ${nouns ? behind.slice(nouns[0].length) : behind}`
   const found = takeMetrics(text)
   const kinds = KIND_WORDS.filter(({ asked }) => asked.test(words)).map(({ kind }) => kind)
-  const rest = without(found.rest, [...KIND_WORDS.map(({ asked }) => asked), CUT, VERSUS])
+  const rest = without(found.rest, [UNIT_NAMES, ...KIND_WORDS.map(({ asked }) => asked), CUT, VERSUS])
   const subject = plainWords(rest)
-  const units = [...new Set([value?.unit, nouns?.[1]].filter((unit) => typeof unit === 'string'))]
+  const named = quantity ? undefined : unitNamed(words)
+  const units = [...new Set([value?.unit ?? named, nouns?.[1]].filter((unit) => typeof unit === 'string'))]
   const shared = units[0] === 'fraction' ? ['%'] : units
   const scale = units[0] === 'fraction' ? 100 : 1
   return {
@@ -121,6 +134,7 @@ export function parseClaimWish(query: string): ClaimWish {
       limits(value.value * scale, value.high === undefined ? undefined : value.high * scale, bound ?? 'exact')),
     cut: CUT.test(words.replace(LIMIT_WORDS, ' ')) && !kinds.includes('comparison'),
     versus: quantity === undefined && VERSUS.test(words) && subject !== '',
+    ...(MOST.test(words) ? { order: 'descending' as const } : LEAST.test(words) ? { order: 'ascending' as const } : {}),
     subject,
   }
 }
@@ -182,6 +196,15 @@ function limits(value: number, high: number | undefined, bound: Bound): Pick<Cla
   if (bound === 'at_most' || bound === 'up_to') return { max: limit(value, true) }
   const slack = (bound === 'about' ? ABOUT : SAME) * Math.abs(value)
   return { min: limit(value - slack, true), max: limit(value + slack, true), near: value }
+}
+
+/** Units whose names are words that ask for them by themselves. */
+const UNIT_NAMES =
+  /\b(?:tokens|frames) (?:per|a) second|\bfps\b|\bGPU[- ]hours\b|\bpercentage points\b|\bmilliseconds\b/i
+
+function unitNamed(words: string): string | undefined {
+  const name = UNIT_NAMES.exec(words)?.[0]
+  return name && unitAfter(` ${name}`)?.unit
 }
 
 const METRIC_NAME = new RegExp(

@@ -9,6 +9,8 @@ interface Context {
   form: Quantity['form']
   /** The unit's own kind, by the table of units. */
   own: Kind | undefined
+  /** The whole quantity, and its numeral, as printed. */
+  quote: string
   raw: string
   signed: boolean
   /** Up to 80 characters before and behind. */
@@ -35,7 +37,7 @@ const BYTES = new Set<string | null>(['KB', 'MB', 'GB', 'TB'])
 const SPEED =
   /\b(?:fast(?:er)?|slower|speed\w*|latenc\w+|throughput|accelerat\w*|converge\w*|inference times?|runtimes?|run-time|running time|response time|time to first token|quick\w*|GOPS|tokens per second)\b/i
 const EFFICIENCY =
-  /\b(?:memory|FLOPs|MACs|storage|compress\w*|KV[- ]cache|GPU[- ]hours?|(?:sequence|reasoning|conversation|output|context|response|token) lengths?|sequence reduction|token (?:sequence|reduction|count|usage)\w*|tokens|(?<!parameter-)(?<!un)efficien\w*|costs?(?! an?\b)|budgets?|comput(?:e|ation|ational(?:ly)?|ing)|energy|power|footprint|training time|parameters|model sizes?|area|bandwidth|communication|overheads?|annotations?|labell?ed data|fewer|smaller|less data|of the (?:training )?data|data efficiency|sparsity)\b/i
+  /\b(?:memory|[TG]?FLOPs|MACs|storage|compress\w*|KV[- ]cache|GPU[- ]hours?|(?:sequence|reasoning|conversation|output|context|response|token) lengths?|sequence reduction|token (?:sequence|reduction|count|usage)\w*|tokens|(?<!parameter-)(?<!un)efficien\w*|costs?(?! an?\b)|budgets?|comput(?:e|ation|ational(?:ly)?|ing)|energy|power|footprint|training time|parameters|model sizes?|area|bandwidth|communication|overheads?|annotations?|labell?ed data|fewer|smaller|less data|of the (?:training )?data|data efficiency|sparsity)\b/i
 const QUALITY =
   /\b(?:accurac\w+|performance|scores?|F1|BLEU|ROUGE|quality|success rates?|recall|precision|m?AP|mIoU|errors?|perplexity|FID|AUC|AUROC|PSNR|correlation|win rates?|robustness|generalization)\b/i
 /** What is compared with something: said right behind the number or right before it. */
@@ -208,8 +210,8 @@ export const KIND_RULES: readonly KindRow[] = [
   },
   {
     kind: 'speed',
-    when: ({ unit }) => unit === 'x' || unit === 'orders of magnitude',
-    example: 'A gain of 3x is seen.',
+    when: (c) => isFactor(c) && (SPEED.test(c.before + c.quote + c.after) || /fold$/.test(c.raw)),
+    example: 'Its latency is better, by 3x.',
   },
   {
     kind: 'efficiency',
@@ -224,7 +226,11 @@ export const KIND_RULES: readonly KindRow[] = [
       unit === '%' && /^\s(?:heavy hitters|dropout|threshold|noise|mask\w*|of noise)\b/i.test(clauseAfter),
     example: 'With 20% dropout it works.',
   },
-  { kind: 'result', when: ({ unit }) => unit === '%' || unit === 'fraction', example: 'The score is 81.4% there.' },
+  {
+    kind: 'result',
+    when: (c) => isFactor(c) || c.unit === '%' || c.unit === 'fraction',
+    example: 'The score is 81.4% there.',
+  },
   // Physical measures: what was found, or what was set.
   {
     kind: 'result',
@@ -285,6 +291,7 @@ function contextOf(sentence: string, { start, end, values, kind, form }: Quantit
     values: values.length,
     form,
     own: kind,
+    quote: sentence.slice(start, end),
     raw: first?.raw ?? '',
     signed: /^[+]/.test(first?.raw ?? ''),
     before,

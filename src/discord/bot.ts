@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  type AttachmentPayload,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -13,12 +14,13 @@ import {
   Routes,
 } from 'discord.js'
 import type { Logger } from 'pino'
+import type { BarChart } from '../answer/comparable.ts'
 import type { App } from '../app.ts'
 import { publicError } from '../boundary.ts'
 import type { Command } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { parseOptions } from '../parse-options.ts'
-import { type DiscordMessage, discordMessage, parsePageId } from '../render/discord.ts'
+import { type DiscordFile, type DiscordMessage, discordMessage, parsePageId } from '../render/discord.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
 import { type PageRequest, requestIn, requestKey } from '../render/page-request.ts'
 import { declaredName, optionsOf, slashJson } from './slash.ts'
@@ -30,9 +32,13 @@ export interface BotParts {
   commands: Command[]
   app: App
   log: Logger
+  /** A chart as a PNG. */
+  drawChart: DrawChart
   /** Remembers what was registered last, so that a start that changes nothing asks Discord for nothing. */
   registration: { load(): string | undefined; save(hash: string): void }
 }
+
+type DrawChart = (chart: BarChart) => Promise<Buffer>
 
 export interface Bot {
   stop(): Promise<void>
@@ -40,6 +46,7 @@ export interface Bot {
 
 interface Desk {
   app: App
+  drawChart: DrawChart
   log: Logger
   token: string
   commands: Map<string, Command>
@@ -50,10 +57,18 @@ const UNKNOWN_INTERACTION = 10062
 const ALREADY_ACKNOWLEDGED = 40060
 
 /** Logs in, registers the commands if they changed, and answers until stopped. */
-export async function startBot({ token, apiBase, commands, app, log, registration }: BotParts): Promise<Bot> {
+export async function startBot(parts: BotParts): Promise<Bot> {
+  const { token, apiBase, commands, app, log, registration, drawChart } = parts
   const shown = commands.filter(({ discord }) => discord !== false)
   const json = slashJson(shown)
-  const desk: Desk = { app, log, token, commands: new Map(shown.map((c) => [c.name, c])), tickets: createTickets() }
+  const desk: Desk = {
+    app,
+    log,
+    token,
+    drawChart,
+    commands: new Map(shown.map((c) => [c.name, c])),
+    tickets: createTickets(),
+  }
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
@@ -187,13 +202,26 @@ async function pageOf(desk: Desk, request: PageRequest, page: number): Promise<I
   const { reply } = await command.run(desk.app, parseOptions(command, request.options))
   const key = requestKey(request)
   if (!requestIn(key)) desk.tickets.remember(key, request)
-  return bodyOf(discordMessage(reply, desk.app.quoteText, key, page))
+  return bodyOf(desk, discordMessage(reply, desk.app.quoteText, key, page))
 }
 
-function bodyOf({ content, embeds, components, files }: DiscordMessage): InteractionEditReplyOptions {
-  const uploads = files?.map(({ name, text }) => ({ name, attachment: Buffer.from(text) }))
-  const body = { content, embeds, components, allowedMentions: { parse: [] } }
-  return { ...body, ...(uploads && { files: uploads, attachments: [] }) }
+async function bodyOf(desk: Desk, message: DiscordMessage): Promise<InteractionEditReplyOptions> {
+  const { content, embeds, components, files = [] } = message
+  const uploads = await Promise.all(files.map((file) => uploadOf(desk, file)))
+  // No attachments of the page before stay on this one.
+  const attachments: [] = []
+  return { content, embeds, components, allowedMentions: { parse: [] }, files: uploads.flat(), attachments }
+}
+
+/** A file to upload; none when a chart cannot be drawn, since the numbers are in the text as well. */
+async function uploadOf({ drawChart, log, token }: Desk, file: DiscordFile): Promise<AttachmentPayload[]> {
+  if ('text' in file) return [{ name: file.name, attachment: Buffer.from(file.text) }]
+  try {
+    return [{ name: file.name, attachment: await drawChart(file.chart), description: file.description }]
+  } catch (error) {
+    log.error({ error: loggable(error, token) }, 'a chart was not drawn')
+    return []
+  }
 }
 
 /** The requests whose buttons carry a ticket, because they are too long to be carried themselves. */

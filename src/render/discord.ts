@@ -1,3 +1,4 @@
+import type { BarChart } from '../answer/comparable.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
 import { escapeMarkdown } from './markdown.ts'
@@ -22,12 +23,15 @@ export interface DiscordRow {
   components: DiscordButton[]
 }
 
+/** A file beside a message: a text, or a chart to be drawn, with its alt text. */
+export type DiscordFile = { name: string; text: string } | { name: string; chart: BarChart; description: string }
+
 /** One message as Discord's API takes it. Files are kept apart: they are uploaded beside the JSON. */
 export interface DiscordPage {
   content: string
   embeds: DiscordEmbed[]
   allowed_mentions: { parse: [] }
-  files?: { name: string; text: string }[]
+  files?: DiscordFile[]
 }
 
 // Discord's documented limits, counted here in UTF-16 units, which is never fewer than Discord counts.
@@ -38,6 +42,7 @@ const EMBEDS = 10
 const PAGE_TOTAL = 6000
 const CUSTOM_ID = 100
 const FILES = 10
+const ALT = 1024
 
 const CONTINUES = '-# This quote continues on the next page.'
 const CONTINUED = '-# The quote of the previous page continues:'
@@ -55,13 +60,16 @@ interface Block {
 /** The reply as messages inside all of Discord's limits, in order. `text` gives the words of a quote. */
 export function discordPages(reply: Reply, text: (quote: Quote) => string): DiscordPage[] {
   const cards = reply.footer ? [...reply.cards, { quotes: [], lines: [reply.footer] }] : reply.cards
+  const chart = reply.chart
+  const pictures = chart ? [{ name: 'numbers.png', chart, description: clipped(chart.alt, ALT) }] : []
+  const files = [...pictures, ...(reply.files ?? [])].slice(0, FILES)
   const pages: DiscordEmbed[][] = [[]]
   for (const card of cards) addCard(pages, headOf(card, text), blocksOf(card, text))
   return pages.map((embeds, index) => ({
     content: contentOf(reply.heading, index, pages.length),
     embeds,
     allowed_mentions: { parse: [] },
-    ...(index === 0 && reply.files?.length && { files: reply.files.slice(0, FILES) }),
+    ...(index === 0 && files.length > 0 && { files }),
   }))
 }
 

@@ -1,3 +1,4 @@
+import type { BarChart } from '../answer/comparable.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
 
@@ -27,6 +28,8 @@ export interface Reply {
   cards: Card[]
   /** Closing line in the bot's own words. */
   footer?: string
+  /** Comparable numbers, shown as a picture where pictures can be shown. */
+  chart?: BarChart
   /** Texts offered as a file, for what is too long for a message. */
   files?: { name: string; text: string }[]
 }

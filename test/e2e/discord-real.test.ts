@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import type { App } from '../../src/app.ts'
 import { type Bot, startBot } from '../../src/discord/bot.ts'
+import { chartPng } from '../../src/render/chart.ts'
 import { shownBlockQuotes } from '../fakes/discord-markdown.ts'
 import { type LoopbackDiscord, type Shown, startLoopbackDiscord } from './loopback-discord.ts'
 import { openRealApp } from './real-app.ts'
@@ -22,6 +24,7 @@ beforeAll(async () => {
     app,
     log: pino({ level: 'silent' }),
     registration,
+    drawChart: (chart) => chartPng(chart, join(import.meta.dirname, '../../data/fonts/DejaVuSans.ttf')),
   })
 })
 afterAll(async () => {

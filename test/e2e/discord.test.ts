@@ -69,7 +69,15 @@ function start(apiBase = discord.apiBase, token = TOKEN): Promise<Bot> {
     hash = saved
   }
   const registration = { load: () => hash, save }
-  return startBot({ token, apiBase, commands: [say, fail, hostOnly], app, log, registration })
+  return startBot({
+    token,
+    apiBase,
+    commands: [say, fail, hostOnly],
+    app,
+    log,
+    registration,
+    drawChart: async () => Buffer.from('png'),
+  })
 }
 
 beforeEach(async () => {

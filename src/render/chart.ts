@@ -1,0 +1,155 @@
+import { Resvg } from '@resvg/resvg-js'
+import { parse, type Spec, View } from 'vega'
+import type { BarChart } from '../answer/comparable.ts'
+
+const FONT = 'DejaVu Sans'
+const WIDTH = 620
+const ROW = 30
+/** Okabe and Ito's colour-blind-safe blue and orange, on white: readable in light and dark Discord alike. */
+const OWN = '#0072B2'
+const BASELINE = '#E69F00'
+const INK = '#1a1a1a'
+const GRID = '#d9d9d9'
+/** Pixels of the picture for one of the drawing: sharp on a phone. */
+const SCALE = 2
+
+/** The chart as a PNG. `fontFile` is the only font used: system fonts would differ from host to host. */
+export async function chartPng(chart: BarChart, fontFile: string): Promise<Buffer> {
+  const svg = await new View(parse(specOf(chart)), { renderer: 'none' }).toSVG()
+  const font = { loadSystemFonts: false, fontFiles: [fontFile], defaultFontFamily: FONT }
+  return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' }).render().asPng()
+}
+
+function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
+  const rows = bars.map((bar, at) => ({ ...bar, row: at, top: bar.high ?? bar.value, shown: shownOf(bar) }))
+  const values = rows.flatMap(({ value, top }) => [value, top])
+  const most = Math.max(...values, reference ?? 0)
+  // A log axis starts a power of ten below the smallest number, so that its bar is seen.
+  const floor = isLog
+    ? 10 **
+      (Math.floor(Math.log10(Math.min(...values, reference ?? Number.POSITIVE_INFINITY))) -
+        (reference === undefined ? 1 : 0))
+    : 0
+  const text = { font: { value: FONT }, fill: { value: INK } }
+  return {
+    $schema: 'https://vega.github.io/schema/vega/v6.json',
+    width: WIDTH,
+    height: rows.length * ROW,
+    padding: 14,
+    autosize: { type: 'pad' },
+    title: { text: title, font: FONT, fontSize: 15, color: INK, anchor: 'start', offset: 12, frame: 'bounds' },
+    data: [{ name: 'bars', values: rows }],
+    scales: [
+      { name: 'rows', type: 'band', domain: bars.map(({ label }) => label), range: 'height', padding: 0.28 },
+      // Room to the right for the longest printed number.
+      {
+        name: 'values',
+        type: isLog ? 'log' : 'linear',
+        domain: [floor, isLog ? most * 3 : most * 1.22],
+        range: 'width',
+        nice: false,
+      },
+    ],
+    axes: [
+      {
+        orient: 'left',
+        scale: 'rows',
+        labelFont: FONT,
+        labelFontSize: 12,
+        labelColor: INK,
+        labelLimit: 0,
+        ticks: false,
+        domainColor: INK,
+      },
+      {
+        orient: 'bottom',
+        scale: 'values',
+        title: isLog ? `${axis}, logarithmic` : axis,
+        titleFont: FONT,
+        titleFontSize: 12,
+        titleFontWeight: 'normal',
+        titleColor: INK,
+        labelFont: FONT,
+        labelFontSize: 11,
+        labelColor: INK,
+        grid: true,
+        gridColor: GRID,
+        tickCount: isLog ? 4 : 6,
+        format: '~s',
+        // Papers write 70B, not 70G.
+        encode: { labels: { update: { text: { signal: "replace(datum.label, 'G', 'B')" } } } },
+      },
+    ],
+    marks: [
+      {
+        type: 'rect',
+        from: { data: 'bars' },
+        encode: {
+          enter: {
+            y: { scale: 'rows', field: 'label' },
+            height: { scale: 'rows', band: 1 },
+            x: { scale: 'values', value: floor },
+            x2: { scale: 'values', field: 'value' },
+            fill: { signal: `datum.isBaseline ? '${BASELINE}' : '${OWN}'` },
+          },
+        },
+      },
+      {
+        type: 'rect',
+        from: { data: 'bars' },
+        encode: {
+          enter: {
+            y: { scale: 'rows', field: 'label' },
+            height: { scale: 'rows', band: 1 },
+            x: { scale: 'values', field: 'value' },
+            x2: { scale: 'values', field: 'top' },
+            fill: { signal: `datum.isBaseline ? '${BASELINE}' : '${OWN}'` },
+            fillOpacity: { value: 0.45 },
+          },
+        },
+      },
+      {
+        type: 'text',
+        from: { data: 'bars' },
+        encode: {
+          enter: {
+            ...text,
+            y: { scale: 'rows', field: 'label', band: 0.5 },
+            x: { scale: 'values', field: 'top', offset: 6 },
+            text: { field: 'shown' },
+            baseline: { value: 'middle' },
+            fontSize: { value: 12 },
+          },
+        },
+      },
+      ...(reference === undefined ? [] : [ruleAt(reference)]),
+    ],
+  }
+}
+
+/** A dashed line where nothing would have changed. */
+function ruleAt(reference: number): NonNullable<Spec['marks']>[number] {
+  return {
+    type: 'rule',
+    encode: {
+      enter: {
+        x: { scale: 'values', value: reference },
+        y: { value: 0 },
+        y2: { field: { group: 'height' } },
+        stroke: { value: BASELINE },
+        strokeWidth: { value: 2 },
+        strokeDash: { value: [5, 4] },
+      },
+    },
+  }
+}
+
+/** The number as printed, without the source's type setting, and whether it is a baseline's. */
+function shownOf({ printed, isBaseline }: BarChart['bars'][number]): string {
+  const plain = printed
+    .replace(/\\textless/g, '<')
+    .replace(/\\textgreater/g, '>')
+    .replace(/\\times/g, '×')
+    .replace(/[\\*$]/g, '')
+  return isBaseline ? `${plain} baseline` : plain
+}
