@@ -9,7 +9,7 @@ export interface ChartBar {
   value: number
   /** Upper end of a range. */
   high?: number
-  /** The number as printed. */
+  /** The number as printed, without the source's type setting. */
   printed: string
   isBaseline: boolean
 }
@@ -128,9 +128,17 @@ function barOf({ read, claim }: NumberFound, unit: string): ChartBar {
     label: shortName(title),
     value: inUnit(value?.value ?? 0),
     ...(value?.high !== undefined && { high: inUnit(value.high) }),
-    printed: abstract.slice(claim.start, claim.end),
+    printed: withoutTypesetting(abstract.slice(claim.start, claim.end)),
     isBaseline: claim.whose === 'baseline',
   }
+}
+
+function withoutTypesetting(printed: string): string {
+  return printed
+    .replace(/\\textless/g, '<')
+    .replace(/\\textgreater/g, '>')
+    .replace(/\\times/g, '×')
+    .replace(/[\\*${}]/g, '')
 }
 
 /** What stands before a title's colon if that is short, else its first words. */

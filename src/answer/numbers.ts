@@ -91,7 +91,7 @@ function sorted(found: readonly NumberFound[], wishes: readonly ClaimWish[]): Nu
   const isUpper = wishes.some(
     ({ min, max, order }) => (max !== undefined && min === undefined) || order === 'ascending',
   )
-  const isLowerBetter = found.length > 0 && found.every(({ claim }) => claim.better === 'lower')
+  const isLowerBetter = found.filter(({ claim }) => claim.better === 'lower').length > found.length / 2
   const hasMetric = wishes.some(({ metrics }) => metrics.length > 0)
   if (!isLimited && !hasMetric) return [...found]
   const ascending = isLimited ? isUpper : isLowerBetter

@@ -99,13 +99,15 @@ const SIZE_IN_NAME = /(?<=[\p{L}\d][-/ ])\d{1,4}(?:\.\d{1,3})?[BM](?![\p{L}\d])/
  * for papers that use a 7B model means.
  */
 export function sizesInNames(text: string, claims: readonly TextClaim[]): TextClaim[] {
-  const spans = sentences(text)
-  return [...text.matchAll(SIZE_IN_NAME)].flatMap(({ 0: raw, index: start }) => {
-    const end = start + raw.length
-    const sentence = spans.find((span) => span.start <= start && end <= span.end)
-    if (!sentence || claims.some((claim) => claim.start < end && claim.end > start)) return []
-    const value = { raw, value: numberOf(raw), unit: 'parameters', bound: 'exact' as const, approx: false }
-    return [{ start, end, sentence, kind: 'scale' as const, values: [value] }]
+  return sentences(text).flatMap((sentence) => {
+    const own = claims.filter((claim) => claim.sentence.start === sentence.start)
+    return [...text.slice(sentence.start, sentence.end).matchAll(SIZE_IN_NAME)].flatMap(({ 0: raw, index }) => {
+      const start = sentence.start + index
+      const end = start + raw.length
+      if (own.some((claim) => claim.start < end && claim.end > start)) return []
+      const value = { raw, value: numberOf(raw), unit: 'parameters', bound: 'exact' as const, approx: false }
+      return [{ start, end, sentence, kind: 'scale' as const, values: [value] }]
+    })
   })
 }
 

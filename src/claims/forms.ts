@@ -26,6 +26,8 @@ interface FormRow {
   name: string
   /** The quantity in this form; `none` when the numeral is no claim at all; undefined to try the next form. */
   read(at: At): Quantity | 'none' | undefined
+  /** True where what the form tells is that the numeral is no claim. */
+  rejects?: true
   example: string
   counterExample: string
 }
@@ -54,7 +56,7 @@ export const FORMS: readonly FormRow[] = [
   { name: 'fraction', read: fraction, example: '3/4 of them', counterExample: '3/4.5 of them' },
   { name: 'money', read: money, example: '$0.12 a call', counterExample: '0.12 a call' },
   { name: 'with a unit', read: withUnit, example: '64ms', counterExample: '64 msgs' },
-  { name: 'year or letters', read: noQuantity, example: 'in 2019 alone', counterExample: 'in 64 ms' },
+  { name: 'year or letters', read: noQuantity, rejects: true, example: 'in 2019 alone', counterExample: 'in 64 ms' },
   { name: 'resolution', read: resolution, example: '4K resolution', counterExample: '4K examples' },
   { name: 'size of a model', read: size, example: '2.7B model', counterExample: '2.7B users' },
   { name: 'number word', read: word, example: 'seven languages', counterExample: 'seven ways' },
@@ -188,6 +190,7 @@ function signedNumber(numeral: string): number {
 function isInterval({ before, numeral }: At, joint: string): boolean {
   if (joint === 'and') return /\bbetween\s*\S{0,3}$/i.test(before)
   if (joint !== 'to') return true
+  if (/\b(?:increas|improv|rais|reduc|drop|fell|rose|decreas|lower|grew)\w*\b[^.;]{0,15}$/i.test(before)) return false
   if (/\b(?:rang|span|vary|varies|varied|anywhere)\w*\b[^.;]{0,40}$/i.test(before)) return true
   return !/\bfrom\s*\S{0,3}$/i.test(before) || /[KMBT]$/.test(numeral)
 }
@@ -241,7 +244,7 @@ function size(at: At): Quantity | undefined {
   if (!/[MBT]$/.test(at.numeral) || !/\d ?[MBT]$/.test(at.numeral)) return undefined
   const after = at.ahead(at.end)
   const noun = countedNoun(after)
-  if (/^ (?:[\p{L}-]+ ){0,3}token/u.test(after)) return single(at, at.end, 'tokens', 'magnitude', 'scale')
+  if (/^ (?:[\p{L}-]+ ){0,3}tokens?\b/u.test(after)) return single(at, at.end, 'tokens', 'magnitude', 'scale')
   if (DATA.test(after) || (noun && !SIZED.test(after))) return undefined
   return single(at, at.end, 'parameters', 'magnitude', 'scale')
 }
@@ -250,7 +253,14 @@ function word(at: At): Quantity | 'none' | undefined {
   if (!isSpelled(at.numeral) || magnitudeOf(at.numeral) !== '') return undefined
   const noun = countedNoun(at.ahead(at.end))
   if (!noun || !countsFindings(at, noun.unit)) return 'none'
-  return single(at, at.end + noun.adjacent, noun.unit, 'word', undefined, at.bound === 'over' ? 'exact' : at.bound)
+  return single(
+    at,
+    at.end + noun.adjacent,
+    noun.unit,
+    'word',
+    undefined,
+    /^(?:over|under)$/.test(at.bound) ? 'exact' : at.bound,
+  )
 }
 
 /** What a procedure or an argument is made of, which is no finding. */

@@ -42,7 +42,7 @@ const QUALITY =
   /\b(?:accurac\w+|performance|scores?|F1|BLEU|ROUGE|quality|success rates?|recall|precision|m?AP|mIoU|errors?|perplexity|FID|AUC|AUROC|PSNR|correlation|win rates?|robustness|generalization)\b/i
 /** What is compared with something: said right behind the number or right before it. */
 const DELTA_AFTER =
-  /^(?! or (?:more|less|better|higher|lower)\b)[\s*$)]{0,3}(?:(?:\((?:absolute|relative)\)|absolute|relative|average|mean|overall|additional|further|performance|accuracy|\w[\w@-]*)[\s-]){0,3}?(?:improvements?|gains?|increas\w+|boosts?|uplifts?|drops?|reductions?|decreas\w+|degradation|declines?|loss(?:es)?|lower|higher|better|worse|less|fewer|more|greater|smaller|shorter|longer|cheaper|savings?|margins?|advantage|over (?:the|its|our|previous|prior|existing|state|strong|[\w-]+ ?baselines?))\b/i
+  /^(?! or (?:more|less|better|higher|lower)\b)[\s*$)]{0,3}(?:(?:\((?:absolute|relative)\)|absolute|relative|average|mean|overall|additional|further|performance|accuracy|\w[\w@-]*)[\s-]){0,3}?(?:improvements?|gains?|increas\w+|boosts?|uplifts?|drops?|reductions?|decreas\w+|degradation|declines?|loss(?:es)?|lower|higher|better|worse|less|fewer|more|greater|smaller|larger|shorter|longer|cheaper|savings?|margins?|advantage|over (?:the|its|our|previous|prior|existing|state|strong|[\w-]+ ?baselines?))\b/i
 const DELTA_BEFORE =
   /\b(?:by(?: an? (?:average|factor|margin|(?:large|wide|significant) margin)(?: of)?)?|(?:improv\w*|gains?|boosts?|increas\w*|reductions?|decreas\w*|drops?|margins?|differences?|gaps?|sav\w*|uplift|advantages?|degradations?|declines?)(?: \([^)]*\))?(?: of| in (?:the )?range of| in [\w\s-]{1,30} of| up to| by|:)?)[\s(]*(?:up ?to|an average of|average|at least|at most|about|approximately|around|over|more than|less than|below|nearly|almost|roughly|only|just|an additional|a further|another|as much as|~|\\sim|[<>≤≥])?[\s(${]*$/i
 
@@ -57,7 +57,7 @@ const COUNTS =
 const TIMES_OF_DATA =
   /^\s*(?:of|worth of)\s(?:[\w-]+\s){0,4}?(?:video|audio|speech|data|recordings?|footage|music|conversations?|driving|gameplay|EEG|movies|broadcasts?|interviews)\b/i
 const HORIZON_AFTER =
-  /^[\s-](?:[\w-]+\s){0,2}?(?:horizons?|forecast\w*|ahead|windows?|intervals?|resolution|period|follow-?up|in advance|beforehand|old)\b/i
+  /^[\s-](?:[\w-]+\s){0,2}?(?:a day|a week|horizons?|forecast\w*|ahead|windows?|intervals?|resolution|period|follow-?up|in advance|beforehand|old)\b/i
 const HORIZON_BEFORE =
   /\b(?:every|horizons?|windows?|intervals?|period|aged?|ages|older than|younger than)\s(?:of\s)?$/i
 /** Smallest count of things that is a sample and not a handful of cases. */

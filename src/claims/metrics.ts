@@ -1,3 +1,4 @@
+import type { Span } from '../papers/paper.ts'
 import type { Kind } from './claim.ts'
 import type { Quantity } from './quantity.ts'
 
@@ -82,6 +83,8 @@ const METRIC = new RegExp(
   'giu',
 )
 const NEAR = 70
+/** The same with room for the longest metric's name. */
+const FARTHEST = NEAR + 40
 /** What a clause or another number between a metric and a number adds to their distance, in characters. */
 const CLAUSE = 20
 const OTHER_NUMBER = 30
@@ -93,10 +96,8 @@ const OWN_MEASURE =
 /** A metric that is followed by a number of its own: "(0.73, 0.80) and a Brier score of 0.189". */
 const OF_NEXT = /^\W{0,2}(?:of|is|was|=|:)?\s?[=:]?\s?[$~]?\d/
 
-interface Named {
+interface Named extends Span {
   name: string
-  start: number
-  end: number
   row: MetricRow
 }
 
@@ -116,10 +117,28 @@ export function metricsOf(
   return quantities.map((quantity, at) => {
     if (/\b[pP]\s*=?\s*$/.test(sentence.slice(Math.max(0, quantity.start - 6), quantity.start)))
       return { name: 'p-value', better: 'lower' }
-    const fitting = named.filter((metric) => fits(metric, quantity, kinds[at] ?? 'result'))
-    const found = paired.get(at) ?? nearest(sentence, quantity, quantities, fitting)
+    const around = { start: quantity.start - FARTHEST, end: quantity.end + FARTHEST }
+    const fitting = within(named, around).filter((metric) => fits(metric, quantity, kinds[at] ?? 'result'))
+    const found = paired.get(at) ?? nearest(sentence, quantity, within(quantities, around), fitting)
     return found && { name: found.name, better: found.row.better }
   })
+}
+
+/** The members of a sorted list that lie in a range, found by halving, so that long texts stay linear. */
+function within<T extends Span>(members: readonly T[], { start, end }: Span): T[] {
+  let [low, high] = [0, members.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((members[middle]?.start ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  const found: T[] = []
+  for (let at = low; at < members.length; at++) {
+    const member = members[at]
+    if (!member || member.end > end) break
+    found.push(member)
+  }
+  return found
 }
 
 function namesIn(sentence: string): Named[] {
@@ -161,14 +180,13 @@ function nearest(
 /** "improves A and B by x and y": as many metrics as numbers, each list in a row. Keys are places in `quantities`. */
 function pairs(sentence: string, quantities: readonly Quantity[], named: readonly Named[]): Map<number, Named> {
   const found = new Map<number, Named>()
+  const lists = new Map(runs(sentence, named).map((run) => [named[run.at(-1) ?? 0]?.end, run]))
   for (const numbers of runs(sentence, quantities)) {
     const first = quantities[numbers[0] ?? 0]
     if (numbers.length < 2 || !first) continue
-    const metrics = runs(sentence, named).filter((run) => {
-      const last = named[run.at(-1) ?? 0]
-      return run.length === numbers.length && last && last.end <= first.start && first.start - last.end <= NEAR / 2
-    })
-    const own = metrics.at(-1) ?? []
+    const [last] = within(named, { start: first.start - NEAR / 2, end: first.start }).toReversed()
+    const list = lists.get(last?.end)
+    const own = list?.length === numbers.length ? list : []
     for (const [index, place] of numbers.entries()) {
       const metric = named[own[index] ?? -1]
       if (metric) found.set(place, metric)
@@ -178,7 +196,7 @@ function pairs(sentence: string, quantities: readonly Quantity[], named: readonl
 }
 
 /** Places of members that are listed in a row: "a, b and c" is one run. */
-function runs(sentence: string, members: readonly { start: number; end: number }[]): number[][] {
+function runs(sentence: string, members: readonly Span[]): number[][] {
   const found: number[][] = []
   for (const [at, { start }] of members.entries()) {
     const before = members[at - 1]

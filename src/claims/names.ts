@@ -29,6 +29,13 @@ export const NAMES: readonly NameRow[] = [
     counterExample: 'It takes 8 seconds.',
   },
   { why: 'ordinal', after: /^(?:st|nd|rd|th)\b/, example: 'The 3rd of them.', counterExample: 'It takes 3 s here.' },
+  {
+    why: 'decade',
+    numeral: /^(?:1[5-9]|20)\d0$/,
+    after: /^['’]?s\b/,
+    example: 'Since the 1990s it grew.',
+    counterExample: 'It takes 1900 s here.',
+  },
   { why: 'number of dimensions', after: /^-?[dD]\b/, example: 'A 3D model.', counterExample: 'It takes 3 days.' },
   {
     why: 'letters glued on',

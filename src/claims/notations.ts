@@ -12,19 +12,19 @@ interface UnitRow {
 /** One row a unit: what follows the number, the unit it means, what such a number is mostly about. */
 export const UNITS: readonly UnitRow[] = [
   {
-    pattern: '(?:percentage[ -]points?|pp\\b|p\\.p\\.)',
+    pattern: '(?:percentage[ -]points?\\b|pp\\b|p\\.p\\.)',
     unit: 'pp',
     kind: 'comparison',
     example: '10.4 percentage points',
   },
-  { pattern: '(?:\\\\?%|percent\\b|per cent\\b)', unit: '%', example: '88.5\\%' },
+  { pattern: '(?:\\\\?[%％]|percent\\b|per cent\\b)', unit: '%', example: '88.5\\%' },
   {
     pattern: '(?:times(?![a-z])|fold\\b|[x×X](?![\\p{L}\\d])|\\$\\\\times\\$|\\\\times(?![a-z]))',
     unit: 'x',
     kind: 'speed',
     example: '1.3times',
   },
-  { pattern: 'orders? of magnitude', unit: 'orders of magnitude', example: '2 orders of magnitude' },
+  { pattern: 'orders? of magnitude\\b', unit: 'orders of magnitude', example: '2 orders of magnitude' },
   { pattern: '(?:ms|milliseconds?)\\b', unit: 'ms', kind: 'speed', example: '64ms' },
   {
     pattern: '(?:fps|FPS|frames (?:per|a) second|frames/s(?:ec)?)\\b',

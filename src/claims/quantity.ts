@@ -36,7 +36,7 @@ const ACROSS = /\d(?:[\d.,]*\d)?[KMB]?(?:\s[\p{L}-]+){0,3}\s[\p{L}-]+s\s+over\s*
 /** The bound said by the words or the glyph that end a text. */
 export function boundBefore(before: string): Bound {
   // A dollar sign or brace that opens a formula stands between the words and the number.
-  const words = before.replace(/(?<=\s)[${]+$/, '')
+  const words = before.replace(/[${]+\s?$/, ' ')
   const bound = BOUNDS.find(({ pattern }) => pattern.test(words))?.bound ?? 'exact'
   return bound === 'over' && ACROSS.test(words) ? 'exact' : bound
 }

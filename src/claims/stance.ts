@@ -29,7 +29,11 @@ export function whoseOf(sentence: string, quantities: readonly Quantity[], at: n
   const toRight = right && sentence.slice(quantity.end, right.start)
   const toLeft = left && sentence.slice(left.end, quantity.start)
   if (/\bfrom\s\S{0,2}$/i.test(before) && toRight && /^[^.;]{0,25}\bto\s\S{0,2}$/.test(toRight)) return 'baseline'
-  if (toLeft && /^[^.;]{0,25}\bto\s\S{0,2}$/.test(toLeft) && /\bfrom\s\S{0,2}$/i.test(sentence.slice(0, left.start)))
+  if (
+    toLeft &&
+    /^[^.;]{0,25}\bto\s\S{0,2}$/.test(toLeft) &&
+    /\bfrom\s\S{0,2}$/i.test(sentence.slice(Math.max(0, left.start - REACH), left.start))
+  )
     return 'own'
   if (OF_BASELINE.test(before) || BASELINE_AFTER.test(after)) return 'baseline'
   return toRight && /^\W{0,3}(?:vs\.?|versus|compared (?:to|with))\s\S{0,2}$/.test(toRight) ? 'own' : undefined

@@ -21,7 +21,10 @@ export function paperCard(read: ReadPaper, sentences: readonly Span[], extra: Pa
 
 /** The numbers of a paper as a small table: each as printed, with what it is about. */
 export function claimTable({ paper }: ReadPaper, claims: readonly TextClaim[]): NonNullable<Card['table']> {
-  const rows = claims.map(({ start, end, kind, metric }) => [paper.abstract.slice(start, end), kind, metric ?? ''])
+  const rows = claims.map(({ start, end, kind, metric, whose, change }) => {
+    const about = [kind, ...(change === 'cost' ? ['cost'] : []), ...(whose === 'baseline' ? ['of a baseline'] : [])]
+    return [paper.abstract.slice(start, end), about.join(', '), metric ?? '']
+  })
   return { columns: ['number', 'kind', 'metric'], rows }
 }
 

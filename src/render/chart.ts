@@ -21,7 +21,12 @@ export async function chartPng(chart: BarChart, fontFile: string): Promise<Buffe
 }
 
 function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
-  const rows = bars.map((bar, at) => ({ ...bar, row: at, top: bar.high ?? bar.value, shown: shownOf(bar) }))
+  const rows = bars.map((bar, at) => ({
+    ...bar,
+    row: at,
+    top: bar.high ?? bar.value,
+    shown: bar.isBaseline ? `${bar.printed} baseline` : bar.printed,
+  }))
   const values = rows.flatMap(({ value, top }) => [value, top])
   const most = Math.max(...values, reference ?? 0)
   // A log axis starts a power of ten below the smallest number, so that its bar is seen.
@@ -142,14 +147,4 @@ function ruleAt(reference: number): NonNullable<Spec['marks']>[number] {
       },
     },
   }
-}
-
-/** The number as printed, without the source's type setting, and whether it is a baseline's. */
-function shownOf({ printed, isBaseline }: BarChart['bars'][number]): string {
-  const plain = printed
-    .replace(/\\textless/g, '<')
-    .replace(/\\textgreater/g, '>')
-    .replace(/\\times/g, '×')
-    .replace(/[\\*$]/g, '')
-  return isBaseline ? `${plain} baseline` : plain
 }

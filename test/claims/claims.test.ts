@@ -1,7 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { claimsIn } from '../../src/claims/claims.ts'
+import { claimsIn, sizesInNames } from '../../src/claims/claims.ts'
+import { FORMS } from '../../src/claims/forms.ts'
+import { KIND_RULES } from '../../src/claims/kinds.ts'
+import { METRICS } from '../../src/claims/metrics.ts'
+import { NAMES } from '../../src/claims/names.ts'
 import { BOUNDS, PHRASES, UNITS } from '../../src/claims/notations.ts'
+
+const watched: (() => void)[] = []
+/** Tells which form reads a quantity: the first that gives one. */
+function watch(row: (typeof FORMS)[number], tell: (name: string) => void): void {
+  const read = row.read
+  watched.push(() => Object.assign(row, { read }))
+  Object.assign(row, {
+    read(at: Parameters<typeof read>[0]) {
+      const quantity = read(at)
+      if (quantity && (quantity === 'none') === Boolean(row.rejects)) tell(row.name)
+      return quantity
+    },
+  })
+}
 
 const quotes = (text: string) => claimsIn(text).map(({ start, end }) => text.slice(start, end))
 const only = (text: string) => {
@@ -86,6 +104,14 @@ describe('the tables', () => {
   it.each(UNITS.map(({ example }) => example))('read the unit in %j', (example) => {
     expect(claimsIn(`It takes ${/^[<\d]/.test(example) ? example : `2 ${example}`} here.`)).toHaveLength(1)
   })
+  it.each(UNITS.map(({ example, unit }) => [example, unit]))(
+    'read no unit when %j goes on as a word',
+    (example, unit) => {
+      const text = `It takes ${/^[<\d]/.test(example) ? example : `2 ${example}`}zq here.`
+      const isSign = /[%}]$/.test(example)
+      if (!isSign) expect(claimsIn(text).flatMap(({ values }) => values.map((value) => value.unit))).not.toContain(unit)
+    },
+  )
   it.each(BOUNDS.map(({ example, bound }) => [example, bound]))('read %j as %s', (example, bound) => {
     const text = /%|K/.test(example) ? example : `${example} models`
     expect(claimsIn(`It takes ${text} here.`)[0]?.values[0]?.bound).toBe(bound)
@@ -96,7 +122,112 @@ describe('the tables', () => {
   })
 })
 
+describe('the forms', () => {
+  it.each(FORMS.map(({ name, example, counterExample }) => [name, example, counterExample]))(
+    '%s: %j is read as one, %j is not',
+    (name, example, counterExample) => {
+      const formsOf = (words: string) => {
+        const read: string[] = []
+        for (const row of FORMS) watch(row, (form) => read.push(form))
+        const text = `It reports ${words} here.`
+        try {
+          claimsIn(text)
+        } finally {
+          for (const undo of watched.splice(0)) undo()
+        }
+        return read
+      }
+      expect(formsOf(example)).toContain(name)
+      expect(formsOf(counterExample)).not.toContain(name)
+    },
+  )
+})
+
+describe('names', () => {
+  it.each(NAMES.map(({ why, example, counterExample }) => [why, example, counterExample]))(
+    '(%s) hold no claim in %j, but there is one in %j',
+    (_why, example, counterExample) => {
+      expect(quotes(example)).toEqual([])
+      expect(quotes(counterExample)).not.toEqual([])
+    },
+  )
+})
+
+describe('metrics', () => {
+  it.each(METRICS.map(({ example, better }) => [example, better]))('in %j the %s is better', (example, better) => {
+    expect(claimsIn(`It has ${example} here.`)[0]?.better).toBe(better)
+  })
+
+  it('are shared out in order where they are listed', () => {
+    const text = 'It improves accuracy and recall by 5.6% and 9.8% there.'
+    expect(claimsIn(text).map(({ metric }) => metric)).toEqual(['accuracy', 'recall'])
+  })
+})
+
+describe('whose number it is, and what a change is worth', () => {
+  it.each([
+    ['It rises from 78.33% to 85.67% there.', ['baseline', 'own']],
+    ['It has a gFID of 2.74 vs. 3.04 there.', ['own', 'baseline']],
+    ['It reaches 81% compared to 79% there.', ['own', 'baseline']],
+    ['It runs at more than 30 fps.', [undefined]],
+  ])('in %j: %j', (text, wanted) => {
+    expect(claimsIn(text).map(({ whose }) => whose)).toEqual(wanted)
+  })
+
+  it.each([
+    ['It improves accuracy by 4%.', 'gain'],
+    ['It costs a 1.6% average accuracy drop.', 'cost'],
+    ['It reduces latency by 30%.', 'gain'],
+    ['It reduces the tokens by 64x.', 'gain'],
+    ['It increases latency by 30%.', 'cost'],
+    ['The score is 81% there.', undefined],
+  ])('in %j: %s', (text, wanted) => {
+    expect(claimsIn(text)[0]?.change).toBe(wanted)
+  })
+})
+
+describe('unusual writing', () => {
+  it.each([
+    ['It takes 10⁻³ s.', 1e-3, 's'],
+    ['It takes 2×10³ steps.', 2000, 'steps'],
+    ['A share of ９０％ is kept.', 90, '%'],
+    ['It uses 10\u2009000 images.', 10_000, 'images'],
+    ['It uses 1{,}200 images.', 1200, 'images'],
+    ['It drops ½ of the tokens.', 0.5, 'fraction'],
+    ['It is −3.5% there.', -3.5, '%'],
+    ['It draws 3.1 $\\mu$W there.', 3.1, 'µW'],
+    ['It has {\\sim}1M articles.', 1e6, 'articles'],
+    ['It is 30-180$\\times$ faster.', 30, 'x'],
+    ['It has 0.4 to 5 billion parameters.', 4e8, 'parameters'],
+    ['It costs $1.5$ GB there.', 1.5, 'GB'],
+  ])('%j is %d %s', (text, value, unit) => {
+    const [claim] = claimsIn(text)
+    expect([claim?.values[0]?.value, claim?.values[0]?.unit]).toEqual([value, unit])
+  })
+
+  it.each(['epsilon=8{255} is used.', 'x² grows.', 'Since the 1990s it grew.', 'From 1881-1940 it ran.'])(
+    '%j reports nothing',
+    (text) => {
+      expect(quotes(text)).toEqual([])
+    },
+  )
+})
+
+it.each([
+  ['over Mistral-7B', ['7B']],
+  ['with LLaVA-NeXT-7B/13B models', ['7B', '13B']],
+  ['with our 7B model', []],
+  ['at 7B', []],
+])('sizes in names, %j: %j', (text, wanted) => {
+  const words = `It works ${text}.`
+  expect(sizesInNames(words, claimsIn(words)).map(({ start, end }) => words.slice(start, end))).toEqual(wanted)
+})
+
 describe('kinds', () => {
+  it.each(KIND_RULES.map(({ kind, example }) => [example, kind]))('%j: %s', (example, kind) => {
+    expect(claimsIn(example).map((claim) => claim.kind)).toContain(kind)
+  })
+
   it.each([
     ['It is 20times faster.', ['speed']],
     ['It has 4times memory reduction.', ['efficiency']],
@@ -153,11 +284,29 @@ it('every claim lies in its sentence, after the one before, and holds its numera
   )
 })
 
-it.each(['9', '([', ' ', '1.2 ', '3%,', '1,', '1x', '<', '...', '.)', '\n ', '$', 'a.A', '1 to ', 'two ', '-1', '"1 '])(
-  '100,000 characters of %j are read in well under two seconds',
-  (part) => {
-    const started = performance.now()
-    claimsIn(part.repeat(100_000 / part.length))
-    expect(performance.now() - started).toBeLessThan(2000)
-  },
-)
+it.each([
+  '9',
+  '([',
+  ' ',
+  '1.2 ',
+  '3%,',
+  '1,',
+  '1x',
+  '<',
+  '...',
+  '.)',
+  '\n ',
+  '$',
+  'a.A',
+  '1 to ',
+  'two ',
+  '-1',
+  '"1 ',
+  'accuracy 3% ',
+  'from 3% to 4%, ',
+  'Llama-7B ',
+])('100,000 characters of %j are read in well under two seconds', (part) => {
+  const started = performance.now()
+  claimsIn(part.repeat(100_000 / part.length))
+  expect(performance.now() - started).toBeLessThan(2000)
+})
