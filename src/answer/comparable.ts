@@ -108,7 +108,9 @@ function drawn({ unit, numbers }: Comparable): BarChart {
 function axisOf(numbers: readonly NumberFound[], unit: string): string {
   const [first] = numbers.map(({ claim }) => claim)
   const metrics = new Set(numbers.map(({ claim }) => claim.metric?.toLowerCase()))
-  const metric = metrics.size === 1 ? first?.metric : undefined
+  // A word that began a sentence is no name: "Accuracy", but "FID".
+  const printed = metrics.size === 1 ? first?.metric : undefined
+  const metric = printed && /^[A-Z][a-z]/.test(printed) ? printed.toLowerCase() : printed
   if (unit === 'x')
     return `${metric ?? FACTORS[first?.kind ?? 'result'] ?? 'factor'}, each against its own baseline (x)`
   if (metric) return unit === '' ? metric : `${metric} (${unit})`

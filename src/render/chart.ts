@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import { Resvg } from '@resvg/resvg-js'
 import { parse, type Spec, View } from 'vega'
 import type { BarChart } from '../answer/comparable.ts'
@@ -13,8 +14,12 @@ const GRID = '#d9d9d9'
 /** Pixels of the picture for one of the drawing: sharp on a phone. */
 const SCALE = 2
 
-/** The chart as a PNG. `fontFile` is the only font used: system fonts would differ from host to host. */
+/**
+ * The chart as a PNG. `fontFile` is the only font used: system fonts would differ from host to host. Throws when it is
+ * missing, because without a font the words would silently be left out.
+ */
 export async function chartPng(chart: BarChart, fontFile: string): Promise<Buffer> {
+  await access(fontFile)
   const svg = await new View(parse(specOf(chart)), { renderer: 'none' }).toSVG()
   const font = { loadSystemFonts: false, fontFiles: [fontFile], defaultFontFamily: FONT }
   return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' }).render().asPng()

@@ -96,6 +96,30 @@ it('names an unknown paper and the mend', async () => {
   expect(shown.content).toContain('No paper here is “qqqq zzzz”')
 })
 
+it('answers /claims with a chart that has alt text, on its first page only', async () => {
+  const shown = await discord.command('claims', { query: 'speedups above 2x' })
+  expect(expectVerbatim(shown)).toBeGreaterThan(3)
+  expect(shown.files.map(({ name }) => name)).toEqual(['numbers.png'])
+  expect(shown.files[0]?.text.slice(1, 4)).toBe('PNG')
+  expect(shown.files[0]?.description).toContain('Bar chart of speed-up')
+  const few = await discord.command('claims', { query: 'runs at 30 fps or better', limit: 1 })
+  expect(few.files).toEqual([])
+})
+
+it('completes the metrics and units that the papers report', async () => {
+  expect((await discord.autocomplete('claims', 'metric', 'fi')).map(({ value }) => value)).toContain('FID')
+  expect((await discord.autocomplete('claims', 'unit', ''))[0]?.value).toBe('%')
+})
+
+it('answers /verify with both versions, the numbers that differ in bold', async () => {
+  const shown = await discord.command('verify', { text: 'Token Recycling requires <3MB of additional storage.' })
+  const description = shown.embeds[0]?.description ?? ''
+  expect(expectVerbatim(shown)).toBe(1)
+  expect(description).toContain('You wrote:')
+  expect(description).toContain('**3MB**')
+  expect(description).toContain('**2MB**')
+})
+
 it('offers no command that reads files of the host', () => {
   expect(discord.registrations[0]?.map((command) => (command as { name: string }).name)).not.toContain('import')
 })

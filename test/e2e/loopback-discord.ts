@@ -8,7 +8,7 @@ export interface Shown {
   content: string
   embeds: { title?: string; url?: string; description?: string }[]
   buttons: { label: string; custom_id: string; disabled: boolean }[]
-  files: { name: string; text: string }[]
+  files: { name: string; text: string; description: string | undefined }[]
   ephemeral: boolean
 }
 
@@ -366,10 +366,17 @@ async function bodyOf(request: IncomingMessage): Promise<{ body: unknown; files:
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('multipart/')) return { body: bytes.length ? JSON.parse(String(bytes)) : undefined, files: [] }
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
+  const body: { attachments?: { id: number | string; description?: string }[] } = JSON.parse(
+    String(form.get('payload_json')),
+  )
   const files: Shown['files'] = []
-  for (const [, value] of form)
-    if (typeof value !== 'string') files.push({ name: value.name, text: await value.text() })
-  return { body: JSON.parse(String(form.get('payload_json'))), files }
+  for (const [key, value] of form) {
+    if (typeof value === 'string') continue
+    const id = /^files\[(\d+)\]$/.exec(key)?.[1]
+    const description = body.attachments?.find((one) => String(one.id) === id)?.description
+    files.push({ name: value.name, text: await value.text(), description })
+  }
+  return { body, files }
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
