@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { chartOf } from '../src/answer/comparable.ts'
 import { findNumbers, type NumberFound } from '../src/answer/numbers.ts'
+import { quoteOf } from '../src/answer/quote.ts'
 import { claimResult } from '../src/answer/result.ts'
 import { KINDS } from '../src/claims/claim.ts'
 import { type ClaimWish, optionsWish, parseClaimWish, understoodAs } from '../src/claims/claim-wish.ts'
@@ -74,7 +75,11 @@ function cardsOf(shown: readonly NumberFound[]): Card[] {
     if (!read) return []
     const claimsShown = own.map(({ claim }) => claim)
     const sentences = [...new Map(claimsShown.map(({ sentence }) => [sentence.start, sentence])).values()]
-    return [paperCard(read, sentences, { table: claimTable(read, claimsShown) })]
+    const quotes = sentences.map((span) => ({
+      quote: quoteOf(read.paper, 'abstract', span),
+      bold: claimsShown.filter(({ sentence }) => sentence.start === span.start),
+    }))
+    return [paperCard(read, sentences, { quotes, table: claimTable(read, claimsShown) })]
   })
 }
 

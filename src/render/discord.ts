@@ -257,9 +257,7 @@ function merged(spans: Span[]): Span[] {
 
 function tableLines(table: Card['table']): string[] {
   if (!table) return []
-  return table.rows.map((row) =>
-    row.map((cell, index) => (table.columns[index] ? `${table.columns[index]}: ${cell}` : cell)).join(' · '),
-  )
+  return table.rows.map((row) => row.filter((cell) => cell.trim() !== '').join(' · '))
 }
 
 /** Links side by side, in as few rows as fit. Only web addresses: Discord refuses others. */
