@@ -33,7 +33,7 @@ interface FormRow {
 }
 
 const NUMERAL = `(?:${DIGITS}${MAGNITUDE}?|${SPELLED}${MAGNITUDE}?)`
-const GRID = /^\s?(?:[x×*]|\\times)\s?(\d{1,5})(?:\s?(?:[x×*]|\\times)\s?(\d{1,5}))?(?![\p{L}\d.])/u
+const GRID = /^\s?(?:[x×*]|\\times)\s?(\d{1,5})(?:\s?(?:[x×*]|\\times)\s?(\d{1,5}))?(?![\p{L}\d]|\.\d)/u
 const SPREAD = new RegExp(`^\\s?(?:±|\\+/?-|\\+/-|\\$?\\\\pm\\$?)\\s?(${DIGITS})`, 'u')
 const OUT_OF = new RegExp(`^ (?:out of|of|in) (?:the )?(${DIGITS}|${SPELLED})(?![\\p{L}%.\\d])`, 'u')
 const RANGE = new RegExp(
@@ -137,7 +137,7 @@ function outOf(at: At): Quantity | undefined {
   const isShare = / in /.test(found[0])
     ? numberOf(at.numeral) === 1
     : !isSpelled(at.numeral) || numberOf(at.numeral) > 1
-  if (!isShare) return undefined
+  if (!isShare || isYear(found[1] ?? '')) return undefined
   const end = at.end + found[0].length
   const noun = countedNoun(at.ahead(end))
   const values = valuesOf(
@@ -164,7 +164,7 @@ function interval(at: At): Quantity | 'none' | undefined {
   const low = shared && !magnitudeOf(at.numeral) ? at.value * scaleOf(shared) : at.value
   const high = upper.startsWith('+') ? numberOf(upper.slice(1)) : signedNumber(upper)
   // "256-66" names a setup, "0.74 to 0.71" goes down: neither is an interval.
-  if (high <= low) return /^[-–—]/.test(found[1] ?? '') && !unit ? 'none' : undefined
+  if (high <= low && !(low < 0 && high < 0)) return /^[-–—]/.test(found[1] ?? '') && !unit ? 'none' : undefined
   const last = unitOf(at, top)
   const noun = last ? undefined : countedNoun(at.ahead(top))
   const size = /[MB]$/.test(upper) ? 'parameters' : null
@@ -220,7 +220,7 @@ function withUnit(at: At): Quantity | 'none' | undefined {
   const after = at.ahead(at.end)
   // "two points", "one-bit": number words with such nouns count or name something.
   const isDuration = /^-(?:month|year|week|day|hour|minute)/.test(after)
-  if (isWord && (unit.unit === 'points' || (after.startsWith('-') && !isDuration))) return undefined
+  if (isWord && ((unit.unit === 'points' && at.value < 10) || (after.startsWith('-') && !isDuration))) return undefined
   const cards = unit.unit === 'x' ? hardwareAt(at.ahead(at.end + unit.length).trimStart()) : undefined
   if (cards) return single(at, at.end + unit.length + 1 + cards.length, 'GPUs', 'noun', 'scale')
   if (isWord && numberOf(at.numeral) === 1 && unit.unit !== 'x') return 'none'
@@ -245,7 +245,7 @@ function size(at: At): Quantity | undefined {
   const after = at.ahead(at.end)
   const noun = countedNoun(after)
   if (/^ (?:[\p{L}-]+ ){0,3}tokens?\b/u.test(after)) return single(at, at.end, 'tokens', 'magnitude', 'scale')
-  if (DATA.test(after) || (noun && !SIZED.test(after))) return undefined
+  if (DATA.test(after) || /^\s?[<{[]/.test(after) || (noun && !SIZED.test(after))) return undefined
   return single(at, at.end, 'parameters', 'magnitude', 'scale')
 }
 
@@ -259,7 +259,7 @@ function word(at: At): Quantity | 'none' | undefined {
     noun.unit,
     'word',
     undefined,
-    /^(?:over|under)$/.test(at.bound) ? 'exact' : at.bound,
+    /^(?:over|under)$/.test(at.bound) && at.value < 10 ? 'exact' : at.bound,
   )
 }
 

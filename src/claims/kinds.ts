@@ -35,25 +35,27 @@ const TIMES = new Set<string | null>(['s', 'ms', 'min', 'h', 'days', 'weeks', 'm
 const BYTES = new Set<string | null>(['KB', 'MB', 'GB', 'TB'])
 
 const SPEED =
-  /\b(?:fast(?:er)?|slower|speed\w*|latenc\w+|throughput|accelerat\w*|converge\w*|inference times?|runtimes?|run-time|running time|response time|time to first token|quick\w*|GOPS|tokens per second)\b/i
+  /\b(?:fast(?:er)?|slower|speed\w*|latenc\w+|throughput|accelerat\w*|converge\w*|inference times?|runtimes?|run-time|running time|response time|makespan|time to first token|quick\w*|GOPS|tokens per second)\b/i
 const EFFICIENCY =
-  /\b(?:memory|[TG]?FLOPs|MACs|storage|compress\w*|KV[- ]cache|GPU[- ]hours?|(?:sequence|reasoning|conversation|output|context|response|token) lengths?|sequence reduction|token (?:sequence|reduction|count|usage)\w*|tokens|(?<!parameter-)(?<!un)efficien\w*|costs?(?! an?\b)|budgets?|comput(?:e|ation|ational(?:ly)?|ing)|energy|power|footprint|training time|parameters|model sizes?|area|bandwidth|communication|overheads?|annotations?|labell?ed data|fewer|smaller|less data|of the (?:training )?data|data efficiency|sparsity)\b/i
+  /\b(?:memory|[TG]?FLOPs|MACs|storage|compress\w*|KV[- ]cache|GPU[- ]hours?|(?:sequence|reasoning|conversation|output|context|response|token) lengths?|sequence reduction|token (?:sequence|reduction|count|usage)\w*|tokens|(?<!parameter-)(?<!un)efficien\w*|costs?(?! an?\b)|budgets?|comput(?:e|ation|ational(?:ly)?|ing)|energy|power|footprint|training time|parameters|model sizes?|area|bandwidth|communication|overheads?|annotations?|labell?ed data|CPU usage|smaller|less data|of the (?:training )?data|data efficiency|sparsity)\b/i
 const QUALITY =
   /\b(?:accurac\w+|performance|scores?|F1|BLEU|ROUGE|quality|success rates?|recall|precision|m?AP|mIoU|errors?|perplexity|FID|AUC|AUROC|PSNR|correlation|win rates?|robustness|generalization)\b/i
 /** What is compared with something: said right behind the number or right before it. */
 const DELTA_AFTER =
-  /^(?! or (?:more|less|better|higher|lower)\b)[\s*$)]{0,3}(?:(?:\((?:absolute|relative)\)|absolute|relative|average|mean|overall|additional|further|performance|accuracy|\w[\w@-]*)[\s-]){0,3}?(?:improvements?|gains?|increas\w+|boosts?|uplifts?|drops?|reductions?|decreas\w+|degradation|declines?|loss(?:es)?|lower|higher|better|worse|less|fewer|more|greater|smaller|larger|shorter|longer|cheaper|savings?|margins?|advantage|over (?:the|its|our|previous|prior|existing|state|strong|[\w-]+ ?baselines?))\b/i
+  /^(?! or (?:more|less|better|higher|lower)\b)[\s*$)]{0,3}(?:[↑↓]|(?:(?:\((?:absolute|relative)\)|absolute|relative|average|mean|overall|additional|further|performance|accuracy|\w[\w@-]*)[\s-]){0,3}?(?:improvements?|gains?|increas\w+|boosts?|uplifts?|drops?|reductions?|decreas\w+|degradation|declines?|loss(?:es)?|lower|higher|better|worse|less|fewer|more|greater|smaller|larger|shorter|longer|cheaper|savings?|margins?|advantage|over (?:the|its|our|previous|prior|existing|state|strong|[\w-]+ ?baselines?))\b)/i
 const DELTA_BEFORE =
   /\b(?:by(?: an? (?:average|factor|margin|(?:large|wide|significant) margin)(?: of)?)?|(?:improv\w*|gains?|boosts?|increas\w*|reductions?|decreas\w*|drops?|margins?|differences?|gaps?|sav\w*|uplift|advantages?|degradations?|declines?)(?: \([^)]*\))?(?: of| in (?:the )?range of| in [\w\s-]{1,30} of| up to| by|:)?)[\s(]*(?:up ?to|an average of|average|at least|at most|about|approximately|around|over|more than|less than|below|nearly|almost|roughly|only|just|an additional|a further|another|as much as|~|\\sim|[<>≤≥])?[\s(${]*$/i
 
 const PEOPLE =
-  /(?:^|\s)(?:\S*(?:patients|participants|subjects|respondents|volunteers|adults|children|women|men|people|individuals|persons|students|users|speakers|annotators|workers|experts|clinicians|physicians|radiologists|therapists|drivers|players|teachers|authors|agents|households|populations|cohorts|crowdworkers|raters|readers|customers))$/i
+  /(?:^|\s)(?:\S*(?:patients|participants|subjects|respondents|volunteers|adults|children|women|men|people|individuals|persons|students|users|speakers|annotators|workers|experts|clinicians|physicians|radiologists|therapists|drivers|players|teachers|authors|writers|teams|households|populations|cohorts|crowdworkers|raters|readers|customers))$/i
 const DATA =
-  /(?:^|\s)\S*(?:sessions|samples|images|videos|words|sentences|documents|articles|papers|chips|GPUs|parameters|tokens|examples|pairs|records|charts|trades|questions|conversations|hours|scans|admissions|encounters|cases|instances|entries|clips|frames|queries|supercomputers|triples|triplets|annotations|points|nodes|edges|simulations|experiments|trajectories|utterances|dialogues|posts|tweets|reviews|recordings|reports|segments|objects|scenes|episodes|demonstrations|prompts|problems|pages|files|recipes|genes|proteins|molecules|materials|cells|sequences|reads|events|transactions|items|sites|studies|vertices|faces|masks|boxes|identities|interactions|responses|labels)$/i
+  /(?:^|\s)\S*(?:sessions|samples|images|videos|words|sentences|documents|articles|papers|chips|GPUs|parameters|tokens|examples|pairs|records|charts|trades|questions|conversations|hours|scans|admissions|encounters|cases|instances|entries|clips|frames|queries|supercomputers|triples|triplets|annotations|points|nodes|edges|simulations|experiments|agents|trajectories|utterances|dialogues|posts|tweets|reviews|recordings|reports|segments|objects|scenes|episodes|demonstrations|prompts|problems|pages|files|recipes|genes|proteins|molecules|materials|cells|sequences|reads|events|transactions|items|sites|studies|vertices|faces|masks|boxes|identities|interactions|responses|labels)$/i
 const SETTINGS =
-  /(?:^|\s)\S*(?:layers|dimensions|epochs|steps|iterations|neurons|heads|units|bits|channels|shots|batches|ways|degrees|experts per token|bins|folds|qubits|electrodes|antennas|antennae)$/i
+  /(?:^|\s)\S*(?:resolutions|layers|dimensions|epochs|steps|iterations|neurons|heads|units|bits|channels|shots|batches|ways|degrees|experts per token|bins|folds|qubits|electrodes|antennas|antennae)$/i
 const COUNTS =
   /(?:^|\s)(?:\S*(?:languages|models|datasets|benchmarks|tasks|domains|baselines|metrics|categories|classes|methods|LLMs|use cases|research questions|key questions|findings|contributions))$/i
+/** Hours by the hundred are data, whatever they hold: "1,000 hours of assessments". */
+const HOURS_OF_DATA = 50
 const TIMES_OF_DATA =
   /^\s*(?:of|worth of)\s(?:[\w-]+\s){0,4}?(?:video|audio|speech|data|recordings?|footage|music|conversations?|driving|gameplay|EEG|movies|broadcasts?|interviews)\b/i
 const HORIZON_AFTER =
@@ -117,7 +119,9 @@ export const KIND_RULES: readonly KindRow[] = [
   // Times.
   {
     kind: 'scale',
-    when: ({ unit, after }) => TIMES.has(unit) && TIMES_OF_DATA.test(after),
+    when: ({ unit, value, after }) =>
+      (TIMES.has(unit) && TIMES_OF_DATA.test(after)) ||
+      (unit === 'h' && value >= HOURS_OF_DATA && /^\s*of\s(?!training|comput|GPU|inference|work)/i.test(after)),
     example: 'It holds 43 hours of video.',
   },
   {
@@ -167,10 +171,24 @@ export const KIND_RULES: readonly KindRow[] = [
       /\b(?:real-time|runs?|running|reach\w*|operates?|operating)\b/i.test(before + after),
     example: 'It runs in real time at 30 Hz.',
   },
+  {
+    kind: 'setting',
+    when: ({ unit, raw, value, before, after }) =>
+      unit === null &&
+      /K$/.test(raw) &&
+      value <= 1e6 &&
+      /\b(?:contexts?|lengths?|windows?|long-context)\b/i.test(before + after),
+    example: 'With context lengths from 8K on it works.',
+  },
   // Ratios, points and bare scores.
   {
     kind: 'comparison',
-    when: ({ unit, signed }) => signed && (unit === null || unit === 'points' || unit === 'dB'),
+    when: (c) =>
+      c.signed &&
+      (c.unit === null ||
+        c.unit === 'points' ||
+        c.unit === 'dB' ||
+        (c.unit === '%' && !/^(?:speed|efficiency)$/.test(topic(c) ?? ''))),
     example: 'It gains in pose (+4 mAP) there.',
   },
   { kind: 'speed', when: (c) => isRatio(c) && isDelta(c) && topic(c) === 'speed', example: 'It is 20times faster.' },
@@ -196,10 +214,15 @@ export const KIND_RULES: readonly KindRow[] = [
   },
   {
     kind: 'comparison',
+    when: (c) => isFactor(c) && isDelta(c) && topic(c) === 'quality',
+    example: 'It has 4x lower errors there.',
+  },
+  {
+    kind: 'comparison',
     when: (c) =>
       isFactor(c) &&
       topic(c) !== 'speed' &&
-      /\b(?:improv\w*|gains?|better|higher|larger|increas\w*)\b/i.test(c.clauseAfter.slice(0, 40)),
+      /\b(?:improv\w*|gains?|better|higher|larger|longer|wider|increas\w*)\b/i.test(c.clauseAfter.slice(0, 40)),
     example: 'It is 3x better there.',
   },
   {
@@ -210,7 +233,8 @@ export const KIND_RULES: readonly KindRow[] = [
   },
   {
     kind: 'speed',
-    when: (c) => isFactor(c) && (SPEED.test(c.before + c.quote + c.after) || /fold$/.test(c.raw)),
+    when: (c) =>
+      isFactor(c) && (SPEED.test(c.before.slice(-40) + c.quote + c.after.slice(0, 40)) || /fold$/.test(c.raw)),
     example: 'Its latency is better, by 3x.',
   },
   {
@@ -235,7 +259,7 @@ export const KIND_RULES: readonly KindRow[] = [
   {
     kind: 'result',
     when: (c) =>
-      isMeasure(c) &&
+      (isMeasure(c) || (c.unit === 'px' && c.values === 1)) &&
       /\b(?:achiev\w*|median|mean|averages?|errors?|accuracy|reach\w*|obtain\w*|yield\w*|generate\w*|estimation|deviation)\b/i.test(
         c.clauseBefore,
       ),
@@ -297,7 +321,7 @@ function contextOf(sentence: string, { start, end, values, kind, form }: Quantit
     before,
     after,
     clauseBefore: before.split(/[;(]|\b(?:while|whereas|but)\b/).at(-1) ?? '',
-    clauseAfter: after.split(/[,;)]|\band\b|\b(?:while|whereas|but|with)\b/)[0] ?? '',
+    clauseAfter: after.split(/[,;)]|\s[~$<>]?\d|\band\b|\b(?:while|whereas|but|with)\b/)[0] ?? '',
   }
 }
 

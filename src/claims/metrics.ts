@@ -37,7 +37,7 @@ export const METRICS: readonly MetricRow[] = [
   },
   {
     pattern:
-      'average precision|(?:micro|macro|weighted)?-?F1(?:[ -]?scores?)?|(?:top-\\d |test |zero-shot |classification |overall |mean |average |balanced )?accurac(?:y|ies)|precision|recall|sensitivity|specificity|BLEU(?:-\\d)?|ROUGE(?:-\\w+)?|METEOR|CIDEr|BERTScore|COMET|chrF|PSNR|SSIM|mAP|mIoU|IoU|AU-?ROCs?|AUCs?|Dice(?: scores?)?|GenEval|win rates?|success rates?|true rate|correlation|kappa(?:-values?)?|Spearman|Pearson|EM|exact match|human preference|reward',
+      'average precision|f-measure|F-scores?|(?:micro|macro|weighted)?-?F1(?:[ -]?scores?)?|(?:top-\\d |test |zero-shot |classification |overall |mean |average |balanced )?accurac(?:y|ies)|precision|recall|sensitivity|specificity|BLEU(?:-\\d)?|ROUGE(?:-\\w+)?|METEOR|CIDEr|BERTScore|COMET|chrF|PSNR|SSIM|mAP|mIoU|IoU|AU-?ROCs?|AUCs?|Dice(?: scores?)?|GenEval|win rates?|success rates?|true rate|correlation|kappa(?:-values?)?|Spearman|Pearson|EM|exact match|human preference|reward',
     better: 'higher',
     about: 'quality',
     example: 'an accuracy of 81.4%',
@@ -153,7 +153,7 @@ function fits({ name, row: { about } }: Named, { values }: Quantity, kind: Kind)
   const unit = values[0]?.unit ?? null
   if (/^[KMGT]B$/.test(unit ?? '')) return /memory|storage|cache|size/i.test(name)
   if (kind === 'setting' || kind === 'count' || kind === 'scale') return false
-  if (kind === 'speed' || kind === 'efficiency') return about === kind || (about !== 'quality' && unit === 'x')
+  if (kind === 'speed' || kind === 'efficiency') return about === kind
   if (about !== 'quality') return false
   return UNITS_OF_METRICS.has(unit) || OWN_MEASURE.test(unit ?? '')
 }

@@ -24,7 +24,7 @@ export const NAMES: readonly NameRow[] = [
   },
   {
     why: 'index, power or label that goes on',
-    after: /^(?:[_^@⁰¹²³⁴-⁹]|\{\d|\.\d)/u,
+    after: /^(?:[_@⁰¹²³⁴-⁹]|\^(?!\{?\\circ)|\\dots|\{\d|\.\d)/u,
     example: 'The residue 8{255} is lost.',
     counterExample: 'It takes 8 seconds.',
   },
@@ -69,7 +69,7 @@ export const NAMES: readonly NameRow[] = [
   },
   {
     why: 'named loss',
-    after: /^-1 loss/,
+    after: /^-1\)? (?:\w+ )?loss/,
     numeral: /^0$/,
     example: 'The 0-1 loss.',
     counterExample: 'It takes 1 s here.',
@@ -107,7 +107,9 @@ export function isPartOfName(before: string, after: string, numeral: string, has
       !isException(row, before, numeral),
   )
   if (named) return true
-  if (isSpelled(numeral)) return /[A-Z]/.test(numeral.slice(1))
+  // "Big Five", "the Two One-Sided Tests": a capital amid a sentence makes a name.
+  if (isSpelled(numeral))
+    return /[A-Z]/.test(numeral.slice(1)) || (/^[A-Z]/.test(numeral) && /[\p{L}\d,] $/u.test(before))
   // "Llama 2", "Mamba 2.8B": beside a name, unless the name is a metric's or starts the sentence.
   const isSize = /[KMB]$/.test(numeral)
   return (

@@ -25,7 +25,7 @@ export const UNITS: readonly UnitRow[] = [
     example: '1.3times',
   },
   { pattern: 'orders? of magnitude\\b', unit: 'orders of magnitude', example: '2 orders of magnitude' },
-  { pattern: '(?:ms|milliseconds?)\\b', unit: 'ms', kind: 'speed', example: '64ms' },
+  { pattern: '(?:ms|msecs?|milliseconds?)\\b', unit: 'ms', kind: 'speed', example: '64ms' },
   {
     pattern: '(?:fps|FPS|frames (?:per|a) second|frames/s(?:ec)?)\\b',
     unit: 'fps',
@@ -68,19 +68,25 @@ export const UNITS: readonly UnitRow[] = [
   },
   {
     pattern:
-      '(?:mg|kg|µg|μg|mm|cm|km|nm|µm|μm|mL|ml|mmHg|mV|kV|dB|Gy|bpm|bpd|mT|mN|kN|N|T|GOPS|µW|μW|mW|°C|°|degrees?)(?![\\p{L}\\d])',
+      '(?:mg|kg|µg|μg|mm|cm|km|nm|µm|μm|mL|ml|mmHg|m|mV|kV|dB|Gy|bpm|bpd|mT|mN|kN|N|T|GOPS|DPI|dpi|µW|μW|mW|°C|°|degrees?(?![ -]of[ -]freedom))(?![\\p{L}\\d])',
     unit: '',
     kind: 'setting',
     example: '20 mg',
   },
   { pattern: '\\$?\\\\mu\\$?W(?![\\p{L}\\d])', unit: 'µW', kind: 'efficiency', example: '3.1 $\\mu$W' },
   { pattern: '\\{?\\\\deg\\}?|\\^\\{?\\\\circ\\}?', unit: '°', kind: 'setting', example: '0.25{\\deg}' },
+  {
+    pattern: 'degrees?[ -]of[ -]freedom\\b',
+    unit: 'degrees of freedom',
+    kind: 'setting',
+    example: '6 degrees of freedom',
+  },
   { pattern: '(?:params?|parameters?)\\b', unit: 'parameters', kind: 'scale', example: '7 billion parameters' },
   { pattern: 'tokens?\\b', unit: 'tokens', kind: 'scale', example: '400B tokens' },
   { pattern: 'bits?\\b', unit: 'bits', kind: 'setting', example: '8-bit' },
   { pattern: '(?:px|pixels?)\\b', unit: 'px', kind: 'setting', example: '512 px' },
   { pattern: 'points?\\b', unit: 'points', kind: 'comparison', example: '2.6 points' },
-  { pattern: '(?:USD|dollars?)\\b', unit: '$', kind: 'efficiency', example: '50 dollars' },
+  { pattern: '(?:USD|(?:US )?dollars?)\\b', unit: '$', kind: 'efficiency', example: '50 dollars' },
 ]
 
 interface BoundRow {
@@ -182,8 +188,8 @@ export interface PhraseRow {
 export const PHRASES: readonly PhraseRow[] = [
   { pattern: 'twice(?: as [a-z]+| the| that)', value: 2, unit: 'x', raw: /^twice/i, example: 'twice as fast' },
   { pattern: 'thrice', value: 3, unit: 'x', example: 'thrice' },
-  { pattern: 'doubl(?:ed|es|ing)', value: 2, unit: 'x', example: 'doubled' },
-  { pattern: 'tripl(?:ed|es|ing)', value: 3, unit: 'x', example: 'tripled' },
+  { pattern: 'doubl(?:ed|ing|es(?= (?:the|its|our|their|every|in|over)\\b))', value: 2, unit: 'x', example: 'doubled' },
+  { pattern: 'tripl(?:ed|ing|es(?= (?:the|its|our|their|every|in|over)\\b))', value: 3, unit: 'x', example: 'tripled' },
   { pattern: 'quadrupl(?:ed|es|ing)', value: 4, unit: 'x', example: 'quadrupled' },
   { pattern: 'halv(?:ed|es|ing)', value: 0.5, unit: 'x', example: 'halving' },
   { pattern: 'twofold', value: 2, unit: 'x', notAfter: /\b(?:an?|our|the)\s$/i, example: 'twofold' },
@@ -214,6 +220,8 @@ export const PHRASES: readonly PhraseRow[] = [
   { pattern: '(?:one|a)[ -]third', value: 1 / 3, unit: 'fraction', example: 'one-third' },
   { pattern: 'two[ -]thirds', value: 2 / 3, unit: 'fraction', example: 'two-thirds' },
   { pattern: '(?:one[ -]|a )quarter', value: 0.25, unit: 'fraction', example: 'a quarter' },
+  { pattern: '(?:one|a)[ -]fifth(?= of|[.,;]|$)', value: 0.2, unit: 'fraction', example: 'a fifth of' },
+  { pattern: '(?:one|a)[ -]tenth(?= of|[.,;]|$)', value: 0.1, unit: 'fraction', example: 'a tenth of' },
   { pattern: 'three[ -]quarters', value: 0.75, unit: 'fraction', example: 'three-quarters' },
   {
     pattern: 'tens of thousands(?= of|\\b)',

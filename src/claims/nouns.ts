@@ -6,7 +6,8 @@ const ADJECTIVE =
   /(?:^(?:new|novel|key|main|major|diverse|different|distinct|common|public|popular|standard|most|more|widely|used|real|large|small|big|open|other|such|additional|recent|advanced|discrete|leading|strong|human|challenging|total|separate|independent|of|the|and|state-of-the-art|real-world|fake|unique|long|short|broad)$|(?:ive|ous|ed|ant|ent|ly|able|ible|less|ful|wise|ary|icant)$|(?:^|[a-z])(?:modal|lingual|typical|clinical|medical|empirical|practical|critical|additional|essential|potential|crucial)$)/i
 const PLURAL =
   /^(?:[\p{L}\d][\p{L}\d-]*(?:[^\Wsui]|[aeo]u)s|[\p{L}-]*(?:people|children|men|women|criteria|phenomena|species|mice|testes|analyses|hypotheses|diagnoses|indices|corpora|GPUs))$/u
-const NO_PLURAL = /(?:^|-)(?:series|news|physics|mathematics|graphics|analytics|semantics|cross|loss|class)$/i
+const NO_PLURAL =
+  /(?:^|-)(?:series|news|bias|atlas|canvas|gas|lens|ones|physics|mathematics|graphics|analytics|semantics|cross|loss|class)$/i
 const NOT_NOUN =
   /^(?:is|was|has|as|this|its|does|versus|vs|and|or|to|by|in|on|with|for|from|at|than|that|which|using|while|when|but|via|per|respectively|across|towards|compared|under|over|achieves|outperforms|shows|uses|improves|reduces|yields|requires|exceeds|plus|thus|less|times|the|an?|we|it|could|can|may|were|are|be|have|had|must|should|would)$/i
 const HARDWARE = /^(?:NVIDIA )?(?:[AVHTPBL]\d{2,3}s?|RTX \d+s?|[GT]PUs?)(?:[ -]?(?:GPUs?|cards))?(?![\p{L}\d])/u
@@ -23,7 +24,7 @@ export function hardwareAt(text: string): string | undefined {
  * adjoin the number (0 when other words stand between).
  */
 export function countedNoun(after: string): { unit: string; adjacent: number } | undefined {
-  const gap = /^\$?[\s-]/.exec(after)?.[0]
+  const gap = /^\$?\+?[\s-]/.exec(after)?.[0]
   if (!gap) return undefined
   const rest = after.slice(gap.length)
   const hardware = hardwareAt(rest)

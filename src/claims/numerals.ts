@@ -5,8 +5,8 @@ import { MAGNITUDES, WORDS } from './notations.ts'
 
 const DIGIT = '[0-9０-９]'
 const GROUP_MARK = '(?:,|\\{,\\}|[\\u2009\\u202f])'
-/** 3, 3.04, 1,200, 1{,}200, .05, ９０: digits with thousands marks and a decimal point. */
-export const DIGITS = `(?:${DIGIT}{1,3}(?:${GROUP_MARK}${DIGIT}{3})+(?!${DIGIT})(?:\\.${DIGIT}+)?|${DIGIT}+(?:[.．]${DIGIT}+)?|\\.${DIGIT}+)`
+/** 3, 3.04, 1,200, 1{,}200, .05, ９０, and 99,5 before a percent sign: digits with thousands marks and a decimal point. */
+export const DIGITS = `(?:${DIGIT}+,${DIGIT}{1,2}(?=\\s?\\\\?%)|${DIGIT}{1,3}(?:${GROUP_MARK}${DIGIT}{3})+(?!${DIGIT})(?:\\.${DIGIT}+)?|${DIGIT}+(?:[.．]${DIGIT}+)?|\\.${DIGIT}+)`
 /** 10^-4, 2\times10^{22}, 10⁻³, 1e-8. */
 const POWER = `(?:${DIGITS}\\s?(?:\\\\times|\\\\cdot|×|x|·)\\s?)?10\\s?(?:\\^\\s?\\{?[-−–+]?\\d+\\}?|[⁻⁺]?[⁰¹²³⁴-⁹]+)|${DIGITS}[eE][-−+]?\\d+(?![\\p{L}\\d])`
 const WORD = Object.keys(WORDS)
@@ -15,7 +15,7 @@ const WORD = Object.keys(WORDS)
 /** seven, Twenty-one: a number word that is no part of a longer word. */
 export const SPELLED = `(?:[TtFfSsEeNn][a-z]{2,5}ty-(?:one|two|three|four|five|six|seven|eight|nine)|${WORD})(?![\\p{L}])`
 /** million, -trillion, K, B; a blank before a letter only within brackets, "(3 M)". */
-export const MAGNITUDE = `(?:[ -]?(?:hundred|thousand|million|billion|trillion)(?![\\p{L}])|(?<=\\d)[KkMBT](?![\\p{L}\\d_])|(?<=\\(\\d{1,4}) [KMB](?=\\)))`
+export const MAGNITUDE = `(?:[ -]?(?:hundred|thousand|million|billion|trillion)(?![\\p{L}])|(?<=\\d)\\$?[KkMBT](?![\\p{L}\\d_])|(?<=\\(\\d{1,4}) [KMB](?=\\)))`
 const VULGAR = `${DIGIT}{0,3}[¼½¾⅐-⅞]`
 const FRACTION = '\\d{1,2}/\\d{1,3}(?![\\d/%.])'
 /** Any numeral, with its magnitude. */
@@ -30,7 +30,7 @@ export function magnitudeOf(numeral: string): string {
 
 /** What a magnitude multiplies by; 1 for none. */
 export function scaleOf(magnitude: string): number {
-  return MAGNITUDES[magnitude.replace(/^[ -]/, '').toLowerCase()] ?? 1
+  return MAGNITUDES[magnitude.replace(/^[ $-]/, '').toLowerCase()] ?? 1
 }
 
 export function isSpelled(numeral: string): boolean {
@@ -64,6 +64,7 @@ function plain(printed: string): string {
   return printed
     .replaceAll(/[⁻⁺⁰¹²³⁴-⁹]+/gu, (raised) => `^${raised.normalize('NFKC')}`)
     .replaceAll(/[０-９．]/g, (wide) => wide.normalize('NFKC'))
+    .replace(/^(\d+),(\d{1,2})$/, '$1.$2')
     .replaceAll(/,|\{,\}|[\u2009\u202f]/g, '')
     .replaceAll(/[−–]/g, '-')
 }

@@ -88,5 +88,5 @@ function numberAt(sentence: string, at: number, numeral: string): Quantity | und
 
 function moneyBefore(before: string, after: string): string | undefined {
   const sign = MONEY.exec(before)?.[0]
-  return sign && !/^[^\s.,;)]{0,12}\$/.test(after) ? sign : undefined
+  return sign && !/^[^\s.,;)]{0,12}\$|^\s?\\(?!%)/.test(after) ? sign : undefined
 }
