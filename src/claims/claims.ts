@@ -80,7 +80,13 @@ const SCORE_CUE =
 function isScore(sentence: string, { start, end, values }: Quantity): boolean {
   const before = sentence.slice(Math.max(0, start - NEAR), start)
   const raw = values[0]?.raw ?? ''
-  if (/\b[nN]\s*=\s*$/.test(before) || values[0]?.bound === 'range' || values.length > 1) return true
+  if (
+    /\b[nN]\s*=\s*$/.test(before) ||
+    values[0]?.bound === 'range' ||
+    values[0]?.bound === 'up_to' ||
+    values.length > 1
+  )
+    return true
   if (/\b[pP]\s*[=<>]?\s*$/.test(before)) return true
   if (METRIC_NAME.test(before) || raw.startsWith('+')) return true
   if (/\b\p{L}{2,}\s*$/u.test(before) && /^[<>≤≥]/.test(sentence.slice(start, end))) return true

@@ -33,7 +33,7 @@ interface FormRow {
 }
 
 const NUMERAL = `(?:${DIGITS}${MAGNITUDE}?|${SPELLED}${MAGNITUDE}?)`
-const GRID = /^\s?(?:[x×*]|\\times)\s?(\d{1,5})(?:\s?(?:[x×*]|\\times)\s?(\d{1,5}))?(?![\p{L}\d]|\.\d)/u
+const GRID = /^\s?(?:[x×*]|\\times|by(?= \d))\s?(\d{1,5})(?:\s?(?:[x×*]|\\times)\s?(\d{1,5}))?(?![\p{L}\d]|\.\d)/u
 const SPREAD = new RegExp(`^\\s?(?:±|\\+/?-|\\+/-|\\$?\\\\pm\\$?)\\s?(${DIGITS})`, 'u')
 const OUT_OF = new RegExp(`^ (?:out of|of|in) (?:the )?(${DIGITS}|${SPELLED})(?![\\p{L}%.\\d])`, 'u')
 const RANGE = new RegExp(
@@ -276,13 +276,16 @@ function countsFindings({ before, ahead, end, value }: At, unit: string): boolea
 
 function counted(at: At): Quantity {
   const magnitude = magnitudeOf(at.numeral)
-  const listed = countedNoun(at.ahead(at.end))
+  const orMore = OR_MORE.exec(at.ahead(at.end))?.[0] ?? ''
+  const listed = countedNoun(at.ahead(at.end + orMore.length))
   const noun = /\.\d+$/.test(at.numeral) && !listed?.adjacent ? undefined : listed
-  const end = at.end + (noun?.adjacent ?? 0)
-  const bound =
-    OR_MORE.test(at.ahead(at.end)) || (noun?.adjacent && OR_MORE.test(at.ahead(end))) ? 'at_least' : at.bound
+  // "6500+ trajectories" is one piece, "14 or more models" is not.
+  const adjacent = noun?.adjacent && orMore.length <= 1 ? orMore.length + noun.adjacent : 0
+  const end = at.end + adjacent
+  const bound = orMore || (adjacent > 0 && OR_MORE.test(at.ahead(end))) ? 'at_least' : at.bound
   const form = noun ? 'noun' : magnitude ? 'magnitude' : 'bare'
   // "+20 CoNLL-F1 points" are points.
-  if (noun?.unit.endsWith(' points') && at.signed) return single(at, at.end, 'points', 'unit', 'comparison', bound)
+  if (noun && /^[A-Z][\w-]*\S* points$/.test(noun.unit))
+    return single(at, at.end, 'points', 'unit', 'comparison', bound)
   return single(at, end, noun?.unit ?? null, form, undefined, bound)
 }

@@ -119,7 +119,9 @@ export const KIND_RULES: readonly KindRow[] = [
     kind: 'setting',
     when: ({ unit, before }) =>
       unit === null &&
-      /\b(?:sizes?|resolutions?|lengths?|Re|windows?|contexts?)\s(?:of\s|ranging from\s|up to\s)?$/i.test(before),
+      /\b(?:sizes?|(?<!scope |coreference |entity |conflict |on )resolutions?|lengths?|Re|windows?|contexts?)\s(?:of\s|ranging from\s|up to\s)?$/i.test(
+        before,
+      ),
     example: 'With a batch size of 32 it runs.',
   },
   {

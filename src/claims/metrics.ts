@@ -94,7 +94,7 @@ const OWN_MEASURE =
   /^(?:ms|s|min|h|fps|tokens\/s|[KMGT]B|\$|[kMG]?W|µW|[KMGTP]?FLOPs|GOPS|dB|Hz|GPU hours|bpd|km|mm|cm|m|°)$/i
 
 /** A metric that is followed by a number of its own: "(0.73, 0.80) and a Brier score of 0.189". */
-const OF_NEXT = /^\W{0,2}(?:of|is|was|=|:)?\s?[=:]?\s?[$~]?\d/
+const OF_NEXT = /^(?:\s?(?:of|is|was|at|=|:)\s?|\s?\(\s?|\s)[$~]?\d/
 
 interface Named extends Span {
   name: string

@@ -19,7 +19,7 @@ export const UNITS: readonly UnitRow[] = [
   },
   { pattern: '(?:\\\\?[%％]|percent\\b|per cent\\b)', unit: '%', example: '88.5\\%' },
   {
-    pattern: '(?:times(?![a-z])|fold\\b|[x×X](?![\\p{L}\\d])|\\$\\\\times\\$|\\\\times(?![a-z]))',
+    pattern: '(?:times(?![a-z])|fold\\b(?![ -](?:cross|CV))|[x×X](?![\\p{L}\\d])|\\$\\\\times\\$|\\\\times(?![a-z]))',
     unit: 'x',
     kind: 'speed',
     example: '1.3times',
@@ -38,7 +38,7 @@ export const UNITS: readonly UnitRow[] = [
     kind: 'speed',
     example: '40 tokens/s',
   },
-  { pattern: '(?:s|secs?|seconds?)\\b', unit: 's', kind: 'speed', example: '3 seconds' },
+  { pattern: '(?:s|secs?|seconds?(?! (?:place|order|stage|best)))\\b', unit: 's', kind: 'speed', example: '3 seconds' },
   { pattern: '(?:mins?|minutes?)\\b', unit: 'min', kind: 'efficiency', example: '15 minutes' },
   {
     pattern: '(?:GPU|TPU|A100|H100|V100)[ -](?:hours?|days?)\\b',
@@ -74,7 +74,7 @@ export const UNITS: readonly UnitRow[] = [
     example: '20 mg',
   },
   { pattern: '\\$?\\\\mu\\$?W(?![\\p{L}\\d])', unit: 'µW', kind: 'efficiency', example: '3.1 $\\mu$W' },
-  { pattern: '\\{?\\\\deg\\}?|\\^\\{?\\\\circ\\}?', unit: '°', kind: 'setting', example: '0.25{\\deg}' },
+  { pattern: '◦|\\{?\\\\deg\\}?|\\^\\{?\\\\circ\\}?', unit: '°', kind: 'setting', example: '0.25{\\deg}' },
   {
     pattern: 'degrees?[ -]of[ -]freedom\\b',
     unit: 'degrees of freedom',

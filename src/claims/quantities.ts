@@ -61,7 +61,7 @@ function numberAt(sentence: string, at: number, numeral: string): Quantity | und
 
   const sign = isSpelled(numeral) ? undefined : /(?<=^|[\s(,[$])[+−-]$/.exec(before)?.[0]
   const lead = sign ? before.slice(0, -1) : before
-  const money = isSpelled(numeral) ? undefined : moneyBefore(lead, ahead(end))
+  const money = isSpelled(numeral) || numeral.includes('$') ? undefined : moneyBefore(lead, ahead(end))
   const words = money ? lead.slice(0, -money.length) : lead
   const glyph = GLYPH.exec(words)?.[0] ?? ''
   const isBold = /\*\*$/.test(lead) && ahead(end).startsWith('**')

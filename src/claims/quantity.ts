@@ -38,5 +38,8 @@ export function boundBefore(before: string): Bound {
   // A dollar sign or brace that opens a formula stands between the words and the number.
   const words = before.replace(/[${]+\s?$/, ' ')
   const bound = BOUNDS.find(({ pattern }) => pattern.test(words))?.bound ?? 'exact'
-  return bound === 'over' && ACROSS.test(words) ? 'exact' : bound
+  return bound === 'over' &&
+    (ACROSS.test(words) || /\b(?:evaluat|averag|test|experiment|comput)\w* over\s*$/i.test(words))
+    ? 'exact'
+    : bound
 }

@@ -195,6 +195,8 @@ describe('unusual writing', () => {
     ['It uses 1{,}200 images.', 1200, 'images'],
     ['It drops ½ of the tokens.', 0.5, 'fraction'],
     ['It is −3.5% there.', -3.5, '%'],
+    ['It has about $0.4$M parameters.', 400_000, 'parameters'],
+    ['It reaches 99,5\\% there.', 99.5, '%'],
     ['It draws 3.1 $\\mu$W there.', 3.1, 'µW'],
     ['It has {\\sim}1M articles.', 1e6, 'articles'],
     ['It is 30-180$\\times$ faster.', 30, 'x'],
