@@ -4,7 +4,8 @@ import { findNumbers, type NumberFound } from '../src/answer/numbers.ts'
 import { quoteOf } from '../src/answer/quote.ts'
 import { claimResult } from '../src/answer/result.ts'
 import { KINDS } from '../src/claims/claim.ts'
-import { type ClaimWish, optionsWish, parseClaimWish, understoodAs } from '../src/claims/claim-wish.ts'
+import { type ClaimWish, optionsWish, understoodAs } from '../src/claims/claim-wish.ts'
+import { parseClaimWish } from '../src/claims/claim-words.ts'
 import { defineCommand } from '../src/command.ts'
 import { UserError } from '../src/errors.ts'
 import { claimTable, counted, paperCard } from '../src/render/cards.ts'
@@ -42,9 +43,11 @@ export const claims = defineCommand({
     const { found, unused } = await findNumbers(wishes, { library, search, ...(read && { paper: read }) })
     const shown = found.slice(0, limit)
     const chart = chartOf(shown)
+    const ignored = wishes.flatMap((wish) => wish.ignored)
     const understood = [
       wishes.map(understoodAs).join('; ') || 'all numbers',
       ...(read ? [`in “${read.paper.title}”`] : []),
+      ...(ignored.length > 0 ? [`not used: ${ignored.map((words) => `“${words}”`).join(', ')}`] : []),
       ...(unused.length > 0
         ? [`not used, because no paper here has it: ${unused.map((word) => `“${word}”`).join(', ')}`]
         : []),

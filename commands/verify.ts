@@ -11,7 +11,7 @@ const SAID: Record<Verdict, string> = {
   exact: 'Exact: these are the words of the paper.',
   other_paper: 'Exact, but from another paper than the one named: this one.',
   numbers_differ: 'The numbers differ from the paper’s.',
-  partial: 'Partial: the paper says something like it, in these words.',
+  partial: 'Partial: the paper says something like it, in these words. What differs is bold.',
   not_found: 'Not found in these papers.',
 }
 const SHORT: Record<Verdict, string> = {
@@ -67,7 +67,7 @@ function heading(checks: readonly Check[]): string {
     : `${counted(checks.length, 'sentence')}: ${counts.join(', ')}`
 }
 
-function cardOf({ library }: App, { text, verdict, quote, differences }: Check): Card {
+function cardOf({ library }: App, { text, verdict, quote, differences, isElsewhere }: Check): Card {
   const read = quote && library.get(quote.paperId)
   const pasted = { text, bold: differences.flatMap((one) => placeOf(one.text, text)) }
   if (!quote || !read) return { quotes: [], pasted, lines: [SAID[verdict]] }
@@ -77,7 +77,10 @@ function cardOf({ library }: App, { text, verdict, quote, differences }: Check):
   return paperCard(read, quote.field === 'title' ? [] : [quote], {
     ...field,
     ...(verdict !== 'exact' && { pasted }),
-    lines: [SAID[verdict]],
+    lines: [
+      SAID[verdict],
+      ...(isElsewhere && verdict !== 'other_paper' ? ['It is from another paper than the one named.'] : []),
+    ],
   })
 }
 

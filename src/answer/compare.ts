@@ -6,6 +6,12 @@ import type { Span } from '../papers/paper.ts'
 import { align, type Difference } from './align.ts'
 import { type Token, tokensOf } from './words.ts'
 
+/** The pasted and the stored side of a difference. */
+interface Place {
+  pasted: Span
+  source: Span
+}
+
 /** How a pasted text stands to the part of a stored text that it resembles most. */
 export interface Comparison {
   /** The part of the stored text. */
@@ -13,10 +19,14 @@ export interface Comparison {
   same: boolean
   /** Share of the pasted words that found their like, numbers aside: 0–1. */
   likeness: number
-  /** Words, numbers aside, that found their like. */
+  /** Words that say something, numbers aside, that found their like. */
   wordsAlike: number
+  /** Their share of all such words: 0–1. */
+  shareAlike: number
   /** Where a number, its unit or its bound is another: the pasted and the stored part. */
-  numbers: { pasted: Span; source: Span }[]
+  numbers: Place[]
+  /** Where words differ and no number. */
+  words: Place[]
 }
 
 const PUNCTUATION = /^[.,;:()[\]'!?]$/
@@ -50,7 +60,8 @@ export function compare(
   const { right: range, differences } = align(left, right)
   if (range.start === range.end) return undefined
   const source = spanOf(right, range)
-  if (differences.length === 0) return { source, same: true, likeness: 1, wordsAlike: left.length, numbers: [] }
+  if (differences.length === 0)
+    return { source, same: true, likeness: 1, wordsAlike: left.length, shareAlike: 1, numbers: [], words: [] }
   const counted = nounsCounted(stored.slice(source.start, source.end), source.start)
   const isNumeric = (difference: Difference) =>
     holdsNumber(left, difference.left) ||
@@ -60,8 +71,9 @@ export function compare(
     right.slice(difference.right.start, difference.right.end).some((token) => isCounted(right, token, counted))
   const numeric = differences.filter(
     (difference) =>
-      isNumeric(difference) &&
-      !saysSame(cutOut(pasted, left, difference.left), cutOut(stored, right, difference.right)),
+      isRenumbered(left, right, difference) ||
+      (isNumeric(difference) &&
+        !saysSame(cutOut(pasted, left, difference.left), cutOut(stored, right, difference.right))),
   )
   const worded = differences.filter((difference) => !numeric.includes(difference))
   const words = left.filter(({ kind, key }) => kind === 'word' && !isNumberWord(key))
@@ -70,16 +82,20 @@ export function compare(
     (sum, difference) => sum + Math.max(0, cost(left, right, difference) - WORDS_OF_UNIT),
     0,
   )
-  const unlike = differences.reduce((sum, { left: { start, end } }) => sum + wordsIn(left, start, end), 0)
+  const placeOf = (difference: Difference): Place => ({
+    pasted: spanOf(left, widened(left, difference.left)),
+    source: spanOf(right, widened(right, difference.right)),
+  })
+  const content = contentWords(left, { start: 0, end: left.length })
+  const unlike = differences.reduce((sum, difference) => sum + contentWords(left, difference.left), 0)
   return {
     source,
     same: false,
     likeness: Math.max(0, 1 - (lost + lostBeside) / Math.max(1, words.length)),
-    wordsAlike: words.length - unlike,
-    numbers: numeric.map((difference) => ({
-      pasted: spanOf(left, widened(left, difference.left)),
-      source: spanOf(right, widened(right, difference.right)),
-    })),
+    wordsAlike: content - unlike,
+    shareAlike: (content - unlike) / Math.max(1, content),
+    numbers: numeric.map(placeOf),
+    words: worded.map(placeOf),
   }
 }
 
@@ -94,7 +110,8 @@ function saysSame(pasted: string, stored: string): boolean {
     JSON.stringify(
       quantitiesIn(text).map(({ values }) => values.map(({ value, high, unit, bound }) => [value, high, unit, bound])),
     )
-  return quantity(pasted) !== '[]' && quantity(pasted) === quantity(stored)
+  const sign = (text: string) => /^[^\p{L}\d]*/u.exec(text)?.[0].includes('-') ?? false
+  return quantity(pasted) !== '[]' && quantity(pasted) === quantity(stored) && sign(pasted) === sign(stored)
 }
 
 function spanOf(tokens: readonly Token[], { start, end }: Span): Span {
@@ -107,6 +124,16 @@ function isNumber(token: Token | undefined): boolean {
 
 function holdsNumber(tokens: readonly Token[], { start, end }: Span): boolean {
   return tokens.slice(start, end).some(isNumber)
+}
+
+/** Names that differ in their digits alone: "V100" and "V400". */
+function isRenumbered(left: readonly Token[], right: readonly Token[], { left: a, right: b }: Difference): boolean {
+  const letters = (tokens: readonly Token[], { start, end }: Span) =>
+    tokens
+      .slice(start, end)
+      .map(({ key }) => key.replace(/\d/g, '#'))
+      .join(' ')
+  return letters(left, a) === letters(right, b) && letters(left, a).includes('#')
 }
 
 /** Words changed right behind a number on both sides, or a unit left out or put in: "64ms" and "64s", "27.4%" and "27.4". */
@@ -175,6 +202,12 @@ function cost(left: readonly Token[], right: readonly Token[], difference: Diffe
   if (recased) return 0.2 * pasted.length
   const words = (tokens: readonly Token[]) => wordsIn(tokens, 0, tokens.length)
   return Math.max(words(pasted), words(stored), 0.2)
+}
+
+/** Words of more than three letters: "the" and "is" are alike everywhere. */
+function contentWords(tokens: readonly Token[], { start, end }: Span): number {
+  return tokens.slice(start, end).filter(({ kind, key }) => kind === 'word' && key.length > 3 && !isNumberWord(key))
+    .length
 }
 
 function wordsIn(tokens: readonly Token[], start: number, end: number): number {

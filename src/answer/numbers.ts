@@ -21,9 +21,6 @@ export interface NumbersFound {
   unused: string[]
 }
 
-/** Papers whose numbers are looked at for a subject: the best by words. */
-const PAPERS_OF_SUBJECT = 25
-
 /** The numbers of the library, or of one paper, that satisfy every wish; sorted by value where limits were given. */
 export async function findNumbers(
   wishes: readonly ClaimWish[],
@@ -33,13 +30,21 @@ export async function findNumbers(
     .map((wish) => wish.subject)
     .join(' ')
     .trim()
-  const { ids, unused } = subject === '' || paper ? { ids: undefined, unused: [] } : await papersAbout(subject, search)
+  const about = subject === '' || paper ? undefined : await papersAbout(subject, library, search)
+  const hasMore = wishes.some((wish) => understoodBesides(wish))
+  // Words that no paper holds leave nothing to look for, unless the rest of the wish says enough.
+  const ids = about && (about.ids.size > 0 || !hasMore) ? about.ids : undefined
   const reads = paper ? [paper] : library.all().filter((read) => ids?.has(read.paper.id) ?? true)
   const near = wishes.some(isBareLimit) ? (one: NumberFound) => standsNear(one, subject) : () => true
   const all = reads.flatMap((read) => numbersIn(read, wishes)).filter(near)
   const named = all.filter(({ read, claim }) => holdsName(read, claim, subject))
   const found = named.length > 0 ? named : wishes.some(({ versus }) => versus) ? [] : all
-  return { found: sorted(found, wishes), unused }
+  return { found: sorted(found, wishes), unused: about?.unused ?? [] }
+}
+
+/** Whether a wish says more than its subject. */
+function understoodBesides({ metrics, kinds, units, min, max }: ClaimWish): boolean {
+  return metrics.length + kinds.length + units.length > 0 || min !== undefined || max !== undefined
 }
 
 function numbersIn(read: ReadPaper, wishes: readonly ClaimWish[]): NumberFound[] {
@@ -54,17 +59,32 @@ function numbersIn(read: ReadPaper, wishes: readonly ClaimWish[]): NumberFound[]
   })
 }
 
+/** The papers that hold all words of a subject that any paper holds; none when most of its words are in none. */
 async function papersAbout(
   subject: string,
+  library: Library,
   search: Search,
-): Promise<{ ids: Set<string> | undefined; unused: string[] }> {
-  const { hits } = await search.search(subject, { limit: PAPERS_OF_SUBJECT, mode: 'lexical' })
-  const unused: string[] = []
-  for (const word of new Set(subject.split(' '))) {
-    const { total } = await search.search(word, { limit: 1, mode: 'lexical' })
-    if (total === 0) unused.push(word)
+): Promise<{ ids: Set<string>; unused: string[] }> {
+  const words = [...new Set(subject.split(' '))].filter((word) => tokenize(word).length > 0)
+  const holding = new Map<string, Set<string>>()
+  for (const word of words) {
+    const { hits } = await search.search(word, { limit: library.size(), mode: 'lexical' })
+    // Search also guesses at spellings and synonyms; a number's subject must be there in so many words.
+    const terms = tokenize(word)
+    const own = hits.filter(({ id }) => holdsTerms(library.get(id), terms)).map(({ id }) => id)
+    holding.set(word, new Set(own))
   }
-  return { ids: hits.length > 0 ? new Set(hits.map(({ id }) => id)) : undefined, unused }
+  const unused = words.filter((word) => holding.get(word)?.size === 0)
+  if (unused.length * 2 >= words.length) return { ids: new Set(), unused }
+  const [first = new Set<string>(), ...others] = words
+    .filter((word) => !unused.includes(word))
+    .map((word) => holding.get(word))
+  return { ids: new Set([...first].filter((id) => others.every((ids) => ids?.has(id)))), unused }
+}
+
+function holdsTerms(read: ReadPaper | undefined, terms: readonly string[]): boolean {
+  const own = new Set(read ? tokenize(`${read.paper.title} ${read.paper.abstract}`) : [])
+  return terms.every((term) => own.has(term))
 }
 
 /** Whether a number's sentence holds the names in a subject: words with a capital or a digit. */

@@ -7,24 +7,35 @@ export interface Piece {
   readings: string[]
   /** Addresses and arXiv ids in the same block. */
   addresses: string[]
+  /** What stood in brackets behind it and is no sentence: "(Online Language Splatting)". */
+  credit?: string
 }
 
 const ADDRESS = /<?https?:\/\/[^\s<>"”)\]]+>?|(?<![\w.])(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]*\w)/gi
 /** Longest piece that is compared at once, in characters; longer ones are parted at a blank. */
 const LONGEST = 2000
 const FEWEST_WORDS = 4
+/** A short bracket by itself, without numbers. */
+const CREDIT = /^[([][^()[\]\d]{3,150}[)\]]?\.?$/
+/** Reference marks, which a reader's copy brings along: "[1]", "[2, 7]". */
+const REFERENCES = /\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]/g
 const OPENING = /["“„«]/
 const QUOTED = /["“„«]([^"“”„«»]+)["”»]?/g
 
 /** The pieces of a pasted text, in order: sentences, list items and block quotes each by itself. */
 export function piecesOf(text: string): Piece[] {
-  return blocksOf(text).flatMap((block) => {
+  const pieces = blocksOf(text).flatMap((block) => {
     const addresses = addressesIn(block)
     return sentences(block)
       .flatMap(({ start, end }) => parted(block.slice(start, end)))
       .filter(isSaying)
-      .map((piece) => ({ text: piece, readings: readingsOf(piece), addresses }))
+      .map((piece): Piece => ({ text: piece, readings: readingsOf(piece), addresses }))
   })
+  for (const [at, { text: credit }] of pieces.entries()) {
+    const before = pieces[at - 1]
+    if (before && CREDIT.test(credit)) before.credit = credit.replace(/^[([]|[)\]]?\.?$/g, '')
+  }
+  return pieces.filter(({ text: piece }, at) => at === 0 || !CREDIT.test(piece))
 }
 
 /** Whether a piece says anything: "see https://…" does not. */
@@ -70,8 +81,10 @@ function parted(piece: string): string[] {
 /** A text without the addresses and arXiv ids in it and the brackets that held them. */
 function withoutAddresses(text: string): string {
   return text
+    .replace(REFERENCES, '')
     .replace(ADDRESS, ' ')
     .replace(/[([]\s*(?:arxiv:?|see|from)?\s*[)\]]/gi, ' ')
+    .replace(/[,;]?\s*\b(?:per|via|from|see|source:?|in|by)[\s.]*$/i, '')
     .trim()
 }
 

@@ -16,6 +16,8 @@ export interface Check {
   /** The stored words it was compared with; none when nothing like it was found. */
   quote?: Quote
   differences: VerifiedDifference[]
+  /** Whether it was found in another paper than the one named. */
+  isElsewhere: boolean
 }
 
 /** A number of the pasted text and the stored one in its place, where there is one. */
@@ -44,6 +46,8 @@ interface Finding {
 const ALIKE = 0.6
 const ALIKE_WITH_OTHER_NUMBERS = 0.7
 const FEWEST_WORDS_ALIKE = 2
+/** The same for a sentence that names a paper and is found in another one. */
+const ALIKE_ELSEWHERE = 0.85
 /** Papers whose words are counted for each piece, and the texts with the most of them that are compared in order. */
 const PAPERS_LOOKED_AT = 40
 const TEXTS_COMPARED = 5
@@ -74,7 +78,9 @@ export async function verify(
     const said = firstOf(paper ? [paper.paper.id] : [], own, attributed(piece, library), announced, linked)
     const reads = [...new Set([...said.flatMap((id) => library.get(id) ?? []), ...near])]
     const untitled = titled.map((read) => piece.text.replace(read.paper.title, ' ').replace(/^[\W_]+/, ''))
-    const found = best([...piece.readings, ...untitled.flatMap(readingsOf)], reads, said)
+    // A method's name in a sentence says which paper it is about, though a paper may well speak of another's.
+    const about = library.namedIn(piece.text)
+    const found = best([...piece.readings, ...untitled.flatMap(readingsOf)], reads, { said, about })
     if (found?.verdict === 'exact' && found.field === 'title') announced = [found.read.paper.id]
     else if (!found && piece.text.split(/\s+/).length <= LONGEST_ANNOUNCEMENT)
       announced = firstOf(library.namedIn(piece.text), announced)
@@ -97,14 +103,15 @@ function papersAt(addresses: readonly string[], library: Library): string[] {
 }
 
 function checkOf(piece: Piece, found: Finding | undefined, said: readonly string[]): Check {
-  if (!found) return { text: piece.text, verdict: 'not_found', differences: [] }
+  if (!found) return { text: piece.text, verdict: 'not_found', differences: [], isElsewhere: false }
   const { read, field, span, verdict, differences } = found
-  const elsewhere = said.length > 0 && !said.includes(read.paper.id)
+  const isElsewhere = said.length > 0 && !said.includes(read.paper.id)
   return {
     text: piece.text,
-    verdict: verdict === 'exact' && elsewhere ? 'other_paper' : verdict,
+    verdict: verdict === 'exact' && isElsewhere ? 'other_paper' : verdict,
     quote: quoteOf(read.paper, field, span),
     differences,
+    isElsewhere,
   }
 }
 
@@ -112,11 +119,25 @@ function checkOf(piece: Piece, found: Finding | undefined, said: readonly string
 function attributed(piece: Piece, library: Library): string[] {
   const quotation = piece.readings.at(-1) ?? piece.text
   const introduction = piece.text.replace(quotation, ' ')
-  return firstOf(papersAt(piece.addresses, library), introduction === piece.text ? [] : library.namedIn(introduction))
+  const titled = (words: string) =>
+    library.all().filter(({ paper: { title } }) => title.toLowerCase().startsWith(words.toLowerCase()))
+  const credited = piece.credit ? titled(piece.credit).map(({ paper }) => paper.id) : []
+  const byName = piece.credit ? library.namedIn(piece.credit) : []
+  return firstOf(
+    papersAt(piece.addresses, library),
+    credited,
+    byName,
+    introduction === piece.text ? [] : library.namedIn(introduction),
+  )
 }
 
 /** The finding that says most: the same words first, in a paper that the text names before another. */
-function best(readings: readonly string[], reads: readonly ReadPaper[], said: readonly string[]): Finding | undefined {
+function best(
+  readings: readonly string[],
+  reads: readonly ReadPaper[],
+  { said, about }: { said: readonly string[]; about: readonly string[] },
+): Finding | undefined {
+  const isAbout = (read: ReadPaper) => Number(about.includes(read.paper.id))
   const isSaid = (read: ReadPaper) => Number(said.includes(read.paper.id))
   const texts = reads.flatMap((read) =>
     (['abstract', 'title'] as const).map((field) => ({ read, field, stored: tokenized(read.paper[field]) })),
@@ -132,13 +153,18 @@ function best(readings: readonly string[], reads: readonly ReadPaper[], said: re
       .filter((finding) => words === readings[0] || !isCutOut(readings[0] ?? '', words, finding))
   })
   const paraphrased = findings.length > 0 ? [] : reads.flatMap((read) => paraphraseIn(readings[0] ?? '', read))
-  return [...findings, ...paraphrased].sort(
-    (a, b) =>
-      Number(b.verdict === 'exact') - Number(a.verdict === 'exact') ||
-      isSaid(b.read) - isSaid(a.read) ||
-      RANK[b.verdict] - RANK[a.verdict] ||
-      b.likeness - a.likeness,
-  )[0]
+  const isLikely = (finding: Finding) =>
+    about.length === 0 || isAbout(finding.read) || isSaid(finding.read) || finding.likeness >= ALIKE_ELSEWHERE
+  return [...findings, ...paraphrased]
+    .filter(isLikely)
+    .sort(
+      (a, b) =>
+        Number(b.verdict === 'exact') - Number(a.verdict === 'exact') ||
+        isSaid(b.read) - isSaid(a.read) ||
+        isAbout(b.read) - isAbout(a.read) ||
+        b.likeness - a.likeness ||
+        RANK[b.verdict] - RANK[a.verdict],
+    )[0]
 }
 
 /** Whether what a shorter reading leaves out is the rest of the stored sentence, and no introduction to a quotation. */
@@ -153,18 +179,18 @@ function isCutOut(whole: string, reading: string, { read, field, span }: Finding
 function findingsIn(reading: Tokenized, { read, field, stored }: StoredText): Finding[] {
   const found = compare(reading, stored)
   if (!found) return []
-  const { same, likeness, wordsAlike, numbers, source } = found
+  const { same, likeness, wordsAlike, shareAlike, numbers, words, source } = found
   const base = { read, field, likeness }
   if (same) return [{ ...base, span: source, verdict: 'exact', differences: [] }]
-  if (wordsAlike < FEWEST_WORDS_ALIKE) return []
-  const differences = numbers.map((one) => ({
-    text: reading.text.slice(one.pasted.start, one.pasted.end),
-    source: one.source,
-  }))
+  if (wordsAlike < FEWEST_WORDS_ALIKE || shareAlike < LEAST_OVERLAP) return []
+  const shown = ({ pasted, source }: (typeof numbers)[number]) => ({
+    text: reading.text.slice(pasted.start, pasted.end),
+    source,
+  })
   const span = sentenceAround(read, field, source)
   if (numbers.length > 0 && likeness >= ALIKE_WITH_OTHER_NUMBERS)
-    return [{ ...base, span, verdict: 'numbers_differ', differences }]
-  return likeness >= ALIKE ? [{ ...base, span, verdict: 'partial', differences }] : []
+    return [{ ...base, span, verdict: 'numbers_differ', differences: numbers.map(shown) }]
+  return likeness >= ALIKE ? [{ ...base, span, verdict: 'partial', differences: words.map(shown) }] : []
 }
 
 /** A sentence that holds most of the words in another order; its numbers decide between the verdicts. */

@@ -6,9 +6,9 @@ export interface Token extends Span {
   kind: 'number' | 'word' | 'sign'
 }
 
-// A number keeps its sign, points and commas: "1.8" and "18", "-3" and "3" are different tokens.
+// A name keeps its digits ("Quamba2-8B"); a number keeps its sign, points and commas: "1.8" and "18", "-3" and "3" are different tokens.
 const TOKEN =
-  /\\(?:textless|textgreater|times|leq?|geq?|sim|approx|pm)(?![a-z])|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|\d+(?:[.,]\d+)*|[-−](?<!(?:[\p{L}\p{N})\]}%][ \t]?|[-−])[-−])(?:\d+(?:[.,]\d+)*|\.\d+)|\.(?<![\d.]\.)\d+|-{2,}|[^\s\p{L}]/gu
+  /(?<=\d)[x×](?=\d)|sim(?=\d)|\\(?:textless|textgreater|times|leq?|geq?|sim|approx|pm)(?![a-z])|\p{L}[\p{L}\p{M}\d]*(?:-\d[\p{L}\d]*(?:\.\d+)?)?(?:['’]\p{L}+)?|\d+(?:[.,]\d+)*|[-−](?<!(?:[\p{L}\p{N})\]}%][ \t]?|[-−])[-−])(?:\d+(?:[.,]\d+)*|\.\d+)|\.(?<![\d.]\.)\d+|-{2,}|[^\s\p{L}]/gu
 /** Marks that only set type, on both sides alike: emphasis, escapes before a sign, quotation marks, invisible blanks. */
 const UNSEEN = /^[*`"“”„«»\u00ad\u200b-\u200d\u2060\ufeff]$/
 /** Letters and signs that are written in several ways. Superscripts and fractions stay what they are. */
@@ -26,6 +26,8 @@ const SAME: Readonly<Record<string, string>> = {
   '\\textless': '<',
   '\\textgreater': '>',
   '\\times': 'x',
+  times: 'x',
+  sim: '~',
   '\\le': '≤',
   '\\leq': '≤',
   '\\ge': '≥',
@@ -60,7 +62,7 @@ function isUnseen(text: string, printed: string, start: number, end: number): bo
 }
 
 function keyOf(printed: string): string {
-  const same = SAME[printed]
+  const same = Object.hasOwn(SAME, printed) ? SAME[printed] : undefined
   if (same !== undefined) return same
   if (/^-{2,}$/.test(printed)) return '-'
   // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is left as it is, which is nearly every token.

@@ -1,6 +1,7 @@
 import type { Span } from '../papers/paper.ts'
 import type { ClaimValue, TextClaim } from './claim.ts'
-import { type ClaimWish, type Limit, TOPICS } from './claim-wish.ts'
+import { TOPICS } from './claim-topics.ts'
+import type { ClaimWish, Limit } from './claim-wish.ts'
 import { converted, familyOf } from './units.ts'
 
 /** Units that say by themselves what is measured. */
@@ -15,6 +16,8 @@ const STATED_CUT =
 const GONE = /^[\s-](?:\w+\s)?(?:fewer|less|reduc|smaller|shorter|lower|cut|sav)/i
 /** What is left, not what is gone: "with only 55.6% TFLOPs", "accuracy 90.9% with 27.4% tokens". */
 const REMAINING = /\b(?:only|just|with|using|requires|uses|at)\s(?:about |around |only |just )?[\s$]*$/i
+/** The next of such shares: "with only 55.6% TFLOPs and 53.8% KV cache storage". */
+const REMAINING_TOO = /\bonly\s\S+\s[^.;]{1,30}?(?:,|\band)\s(?:and\s)?$/i
 const SLACK = 1e-9
 
 /**
@@ -60,21 +63,26 @@ function isAbout(claim: TextClaim, abstract: string, metric: string, { units, cu
   const topic = TOPICS.find(({ asked }) => asked.test(metric))
   if (!topic?.narrow && units.some((unit) => TELLING.has(familyOf(unit)))) return true
   const stated = (text: string) => topic?.stated.test(text) || text.toLowerCase().includes(metric.toLowerCase())
-  // A metric that is a name of its own must be the number's metric; others may be said anywhere near.
-  if (/^[gr]?FID$|^F1|^[A-Z]{3,}$/i.test(metric) && claim.metric) return Boolean(stated(claim.metric))
+  if (claim.kind === 'setting' || claim.kind === 'count' || claim.kind === 'scale') return false
+  // What the sentence says a number measures decides; without that, the words near it.
+  if (claim.metric && !topic?.loose) return Boolean(stated(claim.metric))
   const { start, end } = wordsAround(claim)
   const near = abstract.slice(start, end)
   const behind = abstract.slice(claim.end, Math.min(end, claim.end + BEHIND))
   const isOther = !stated(behind) && TOPICS.some((other) => other !== topic && other.asked.test(behind))
   const isCut = STATED_CUT.test(near) || isRemaining(claim, abstract)
-  const isSpeed = claim.kind === 'speed' && !/latenc|throughput|speed|time/i.test(metric)
+  const isSpeed = claim.kind === 'speed' && (topic?.narrow || !/latenc|throughput|speed|time/i.test(metric))
   return Boolean(stated(near)) && !isOther && !isSpeed && (!cut || (isCut && claim.kind !== 'result'))
 }
 
 /** Whether the number is the share that is left: "with 27.4% tokens". */
 function isRemaining({ start, end, sentence, values }: TextClaim, abstract: string): boolean {
-  const before = abstract.slice(Math.max(sentence.start, start - 30), start)
-  return values[0]?.unit === '%' && REMAINING.test(before) && !GONE.test(abstract.slice(end, end + 30))
+  const before = abstract.slice(Math.max(sentence.start, start - 50), start)
+  return (
+    values[0]?.unit === '%' &&
+    (REMAINING.test(before) || REMAINING_TOO.test(before)) &&
+    !GONE.test(abstract.slice(end, end + 30))
+  )
 }
 
 /** How a value turns into the unit asked for; undefined when it is no such quantity. */
@@ -89,6 +97,10 @@ function scaleTo(
     return (min || max) && metrics.length > 0 && !isScore ? undefined : (value) => value
   }
   for (const wanted of units) {
+    // Without a limit there is nothing to convert for: "ms" means what is printed in milliseconds.
+    if (!min && !max && unit !== wanted && !isNoun(unit, wanted)) continue
+    if (EXAMPLES.test(wanted) && claim.kind === 'scale' && unit !== null && !NO_EXAMPLES.test(unit))
+      return (value) => value
     if (cut && wanted === '%' && unit === 'x' && claim.kind !== 'speed')
       return (factor) => 100 * (1 - (factor >= 1 ? 1 / factor : factor))
     if (cut && wanted === '%' && unit === '%' && remains) return (share) => 100 - share
@@ -100,6 +112,10 @@ function scaleTo(
   }
   return undefined
 }
+
+/** Words that mean whatever a dataset holds, and what it does not hold. */
+const EXAMPLES = /^(?:examples|samples|instances|items|data points)$/i
+const NO_EXAMPLES = /^(?:parameters|tokens|GPUs|h|[KMGT]B)$/
 
 function isNoun(unit: string | null, noun: string): boolean {
   const head = unit?.toLowerCase() ?? ''

@@ -220,7 +220,11 @@ function withUnit(at: At): Quantity | 'none' | undefined {
   const after = at.ahead(at.end)
   // "two points", "one-bit": number words with such nouns count or name something.
   const isDuration = /^-(?:month|year|week|day|hour|minute)/.test(after)
-  if (isWord && ((unit.unit === 'points' && at.value < 10) || (after.startsWith('-') && !isDuration))) return undefined
+  if (
+    isWord &&
+    ((unit.unit === 'points' && at.value < 10) || (after.startsWith('-') && unit.unit !== 'x' && !isDuration))
+  )
+    return undefined
   const cards = unit.unit === 'x' ? hardwareAt(at.ahead(at.end + unit.length).trimStart()) : undefined
   if (cards) return single(at, at.end + unit.length + 1 + cards.length, 'GPUs', 'noun', 'scale')
   if (isWord && numberOf(at.numeral) === 1 && unit.unit !== 'x') return 'none'

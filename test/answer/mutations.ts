@@ -45,7 +45,7 @@ function numberMutations({ paper: { abstract } }: ReadPaper, { start, end, sente
     const point = /\.(?=\d)/.exec(words)?.index
     if (point !== undefined) put('decimal point', start + point, start + point + 1, '')
     if (/^\d/.test(words)) put('sign', start, start, '-')
-    const unit = /(\\?%|times|x|[mKMG]?s|[KMG]B|[BM])$/.exec(words)?.[0] ?? ''
+    const unit = /(?<=\d\s?)(\\?%|times|x|m?s|[KMG]B|[BM])$/.exec(words)?.[0] ?? ''
     const otherUnit = OTHER_UNITS[unit]
     if (otherUnit) put('unit', end - unit.length, end, otherUnit)
   } else put('number word', start, end, words.replace(/^\p{L}+/u, /^two/i.test(words) ? 'four' : 'eleven'))

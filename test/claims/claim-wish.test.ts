@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { matched } from '../../src/claims/claim-match.ts'
-import { optionsWish, parseClaimWish, TOPICS, understoodAs } from '../../src/claims/claim-wish.ts'
+import { TOPICS } from '../../src/claims/claim-topics.ts'
+import { optionsWish, understoodAs } from '../../src/claims/claim-wish.ts'
+import { parseClaimWish, SAME_LIMITS } from '../../src/claims/claim-words.ts'
 import { claimsIn } from '../../src/claims/claims.ts'
 import { converted, familyOf } from '../../src/claims/units.ts'
 
@@ -27,6 +29,15 @@ describe('a wish in plain words', () => {
     ['speedups between 2x and 5x', { ...atLeast(2), max: { value: 5, included: true }, units: ['x'] }],
     ['answers within 2 seconds', { max: { value: 2, included: true }, units: ['s'] }],
     ['cheaper than $1', { ...under(1), units: ['$'] }],
+    ['greater than 10x speedup', { kinds: ['speed'], ...over(10), units: ['x'], subject: '' }],
+    ['speedup not more than 2x', { kinds: ['speed'], max: { value: 2, included: true } }],
+    ['speedups no less than 20x', { kinds: ['speed'], ...atLeast(20) }],
+    ['frames per second over 100', { ...over(100), units: ['fps'], subject: '' }],
+    ['trained in less than a week', { ...under(1), units: ['weeks'], subject: '' }],
+    ['throughput gains above 30%', { metrics: ['throughput'], kinds: [], ...over(30) }],
+    ['how many languages', { units: ['languages'], subject: '' }],
+    ['speedups above 3x in the last two years', { ...over(3), subject: '', ignored: ['in the last two years'] }],
+    ['the smallest FID', { metrics: ['FID'], order: 'ascending' }],
     ['which papers use a 7B model', { near: 7e9, units: ['parameters'], subject: '' }],
   ])('%j is read as its parts', (query, parts) => {
     expect(parseClaimWish(query)).toMatchObject(parts)
@@ -84,6 +95,11 @@ describe('a claim is matched', () => {
     expect(claim && matched(claim, text, optionsWish({ unit: 'ms', min: 40, max: 60 }))?.value).toBe(50)
     expect(claim && matched(claim, text, optionsWish({ unit: 'ms', max: 40 }))).toBeUndefined()
   })
+})
+
+it.each(SAME_LIMITS.map(({ example }) => example))('%j is read with its limit', (example) => {
+  const { min, max } = parseClaimWish(`speedups ${example}`)
+  expect(min ?? max).toBeDefined()
 })
 
 it.each(TOPICS.map(({ example }) => example))('%j is asked for as a metric', (example) => {
