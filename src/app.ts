@@ -71,7 +71,10 @@ export async function createApp({ corpus, store, embedder, snapshotFolder }: App
       return quoteText(quote, source)
     },
     findPaper(words) {
-      const best = library.byAddress(words) ?? library.get(suggest('papers', words, 1)[0]?.value ?? '')
+      const best =
+        library.byAddress(words) ??
+        library.get(suggest('papers', words, 1)[0]?.value ?? '') ??
+        library.speakingOf(words)
       if (!best) {
         throw new UserError(
           'unknown_paper',

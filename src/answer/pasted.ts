@@ -79,7 +79,7 @@ function parted(piece: string): string[] {
 }
 
 /** A text without the addresses and arXiv ids in it and the brackets that held them. */
-function withoutAddresses(text: string): string {
+export function withoutAddresses(text: string): string {
   return text
     .replace(REFERENCES, '')
     .replace(ADDRESS, ' ')

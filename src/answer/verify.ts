@@ -3,7 +3,7 @@ import type { Field, Span } from '../papers/paper.ts'
 import type { Search } from '../search/search.ts'
 import { tokenize } from '../search/tokenize.ts'
 import { compare, overlap, type Tokenized, tokenized } from './compare.ts'
-import { addressesIn, type Piece, piecesOf, readingsOf } from './pasted.ts'
+import { addressesIn, type Piece, piecesOf, readingsOf, withoutAddresses } from './pasted.ts'
 import { type Quote, quoteOf } from './quote.ts'
 import { tokensOf } from './words.ts'
 
@@ -118,7 +118,7 @@ function checkOf(piece: Piece, found: Finding | undefined, said: readonly string
 /** The papers that a piece says it is from: links beside it, or names in what introduces a quotation. */
 function attributed(piece: Piece, library: Library): string[] {
   const quotation = piece.readings.at(-1) ?? piece.text
-  const introduction = piece.text.replace(quotation, ' ')
+  const introduction = withoutAddresses(piece.text.replace(quotation, ' '))
   const titled = (words: string) =>
     library.all().filter(({ paper: { title } }) => title.toLowerCase().startsWith(words.toLowerCase()))
   const credited = piece.credit ? titled(piece.credit).map(({ paper }) => paper.id) : []
@@ -127,7 +127,7 @@ function attributed(piece: Piece, library: Library): string[] {
     papersAt(piece.addresses, library),
     credited,
     byName,
-    introduction === piece.text ? [] : library.namedIn(introduction),
+    quotation === piece.text ? [] : library.namedIn(introduction),
   )
 }
 

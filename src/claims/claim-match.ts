@@ -17,7 +17,7 @@ const GONE = /^[\s-](?:\w+\s)?(?:fewer|less|reduc|smaller|shorter|lower|cut|sav)
 /** What is left, not what is gone: "with only 55.6% TFLOPs", "accuracy 90.9% with 27.4% tokens". */
 const REMAINING = /\b(?:only|just|with|using|requires|uses|at)\s(?:about |around |only |just )?[\s$]*$/i
 /** The next of such shares: "with only 55.6% TFLOPs and 53.8% KV cache storage". */
-const REMAINING_TOO = /\bonly\s\S+\s[^.;]{1,30}?(?:,|\band)\s(?:and\s)?$/i
+const REMAINING_TOO = /\bonly\s\S+\s[^.;]{1,30}?(?:,|\band)\s(?:[^.;]{1,40},?\sand\s)?(?:and\s)?$/i
 const SLACK = 1e-9
 
 /**
@@ -65,10 +65,12 @@ function isAbout(claim: TextClaim, abstract: string, metric: string, { units, cu
   const stated = (text: string) => topic?.stated.test(text) || text.toLowerCase().includes(metric.toLowerCase())
   if (claim.kind === 'setting' || claim.kind === 'count' || claim.kind === 'scale') return false
   // What the sentence says a number measures decides; without that, the words near it.
-  if (claim.metric && !topic?.loose) return Boolean(stated(claim.metric))
+  if (claim.metric && stated(claim.metric)) return true
+  const named = claim.metric ?? ''
+  if (named && !(topic?.loose && !TOPICS.some((other) => other !== topic && other.asked.test(named)))) return false
   const { start, end } = wordsAround(claim)
   const near = abstract.slice(start, end)
-  const behind = abstract.slice(claim.end, Math.min(end, claim.end + BEHIND))
+  const behind = abstract.slice(claim.end, Math.min(end, claim.end + BEHIND)).split(/[,;]|\s\d|\bwith\b/)[0] ?? ''
   const isOther = !stated(behind) && TOPICS.some((other) => other !== topic && other.asked.test(behind))
   const isCut = STATED_CUT.test(near) || isRemaining(claim, abstract)
   const isSpeed = claim.kind === 'speed' && (topic?.narrow || !/latenc|throughput|speed|time/i.test(metric))
@@ -76,7 +78,8 @@ function isAbout(claim: TextClaim, abstract: string, metric: string, { units, cu
 }
 
 /** Whether the number is the share that is left: "with 27.4% tokens". */
-function isRemaining({ start, end, sentence, values }: TextClaim, abstract: string): boolean {
+function isRemaining({ start, end, sentence, values, kind }: TextClaim, abstract: string): boolean {
+  if (kind !== 'efficiency') return false
   const before = abstract.slice(Math.max(sentence.start, start - 50), start)
   return (
     values[0]?.unit === '%' &&

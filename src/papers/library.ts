@@ -15,6 +15,8 @@ export interface Library {
   get(id: string): ReadPaper | undefined
   all(): ReadPaper[]
   size(): number
+  /** The paper whose abstract speaks most of a name ("TiTok") that no title holds; undefined when two do alike. */
+  speakingOf(name: string): ReadPaper | undefined
   /** Counts the changes: what was computed from the library holds while it is the same. */
   version(): number
   /** The paper of an id, an arXiv id with or without its version, or a link to its page. */
@@ -39,6 +41,13 @@ export function createLibrary(): Library {
     all: () => [...known.values()],
     size: () => known.size,
     version: () => version,
+    speakingOf(name) {
+      const word = name.trim()
+      if (!/^(?=.*[A-Z\d])[\p{L}\d][\p{L}\d-]{2,}$/u.test(word)) return undefined
+      const counts = [...known.values()].map((read) => ({ read, count: read.paper.abstract.split(word).length - 1 }))
+      const [most, next] = counts.sort((a, b) => b.count - a.count)
+      return most && most.count > Math.max(1, next?.count ?? 0) ? most.read : undefined
+    },
     byAddress(words) {
       const address = words.trim()
       const arxivId = /(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)/.exec(address)?.[1]

@@ -82,6 +82,26 @@ describe('a sentence', () => {
     expect(await verdicts(`${own.paper.title}\n> ${words}`)).toEqual(['exact', 'exact'])
   })
 
+  it.each([
+    ['we present RadGPT [1], an Anatomy-Aware Vision-Language AI Agent', ['exact']],
+    ['while achieving 20× faster inference, per https://arxiv.org/abs/2502.20388', ['exact']],
+    ['TokenFlow achieves an FID score of 1.24', ['numbers_differ']],
+    ['XNect runs at 705 frames per second', ['not_found']],
+    ['The BM25 baseline is outperformed by 54%', ['not_found']],
+    ['can be finally rendered at 705 frames per second. (Online Language Splatting)', ['other_paper']],
+    ['approximately two-fold speedup across all sizes of LLMs', ['partial']],
+    ['trained in 5.7 days using only 64 V400 GPUs', ['numbers_differ']],
+    ['a resolution of -2048x2048 with gratifying generation performance', ['numbers_differ']],
+  ])('as colleagues paste it, %j, is %j', async (text, wanted) => {
+    expect(await verdicts(text)).toEqual(wanted)
+  })
+
+  it('that is partial is shown with what differs', async () => {
+    const [check] = await checks('Token Recycling needs <2MB of additional storage')
+    expect(check?.verdict).toBe('partial')
+    expect(check?.differences.map(({ text }) => text).join(' ')).toContain('needs')
+  })
+
   it('each has its own verdict in a message', async () => {
     const text = `- Token Recycling requires <2MB of additional storage\n- it needs no training. It likes pizza a lot.`
     expect(await verdicts(text)).toEqual(['exact', 'not_found', 'not_found'])

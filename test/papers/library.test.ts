@@ -42,3 +42,21 @@ it('tells new papers from changed ones and from the same', () => {
   expect(library.add([a, changed])).toEqual({ added: [], updated: [changed], unchanged: 1 })
   expect(library.get('b')?.sentences).toEqual([{ start: 0, end: 6 }])
 })
+
+it('finds a paper by the name its abstract gives its work, unless another speaks of it as often', () => {
+  const library = createLibrary()
+  library.add([paperOf('a', 'One', 'TiTok is new. TiTok wins.'), paperOf('b', 'Two', 'We beat TiTok.')])
+  expect(library.speakingOf('TiTok')?.paper.id).toBe('a')
+  library.add([paperOf('c', 'Three', 'TiTok, again TiTok.')])
+  expect(library.speakingOf('TiTok')).toBeUndefined()
+  expect(library.speakingOf('wins')).toBeUndefined()
+})
+
+it('knows a paper by its links and ids, but not by a code page that several may share', () => {
+  const library = createLibrary()
+  const links = { arxiv: 'https://arxiv.org/abs/2401.00001', code: 'https://github.com/a/b' }
+  library.add([{ ...paperOf('2401.00001', 'One', ''), url: 'https://example.org/One/', links }])
+  for (const address of ['arXiv:2401.00001v2', 'http://www.example.org/one', 'https://arxiv.org/pdf/2401.00001.pdf'])
+    expect(library.byAddress(address)?.paper.title, address).toBe('One')
+  expect(library.byAddress('https://github.com/a/b')).toBeUndefined()
+})
