@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import { Resvg } from '@resvg/resvg-js'
-import { parse, type Spec, View } from 'vega'
+import { type Mark, parse, type Spec, View } from 'vega'
 import type { BarChart } from '../answer/comparable.ts'
 
 const FONT = 'DejaVu Sans'
@@ -91,33 +91,8 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
       },
     ],
     marks: [
-      {
-        type: 'rect',
-        from: { data: 'bars' },
-        encode: {
-          enter: {
-            y: { scale: 'rows', field: 'label' },
-            height: { scale: 'rows', band: 1 },
-            x: { scale: 'values', value: floor },
-            x2: { scale: 'values', field: 'value' },
-            fill: { signal: `datum.isBaseline ? '${BASELINE}' : '${OWN}'` },
-          },
-        },
-      },
-      {
-        type: 'rect',
-        from: { data: 'bars' },
-        encode: {
-          enter: {
-            y: { scale: 'rows', field: 'label' },
-            height: { scale: 'rows', band: 1 },
-            x: { scale: 'values', field: 'value' },
-            x2: { scale: 'values', field: 'top' },
-            fill: { signal: `datum.isBaseline ? '${BASELINE}' : '${OWN}'` },
-            fillOpacity: { value: 0.45 },
-          },
-        },
-      },
+      barsFrom({ value: floor }, 'value', 1),
+      barsFrom({ field: 'value' }, 'top', 0.45),
       {
         type: 'text',
         from: { data: 'bars' },
@@ -137,8 +112,26 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
   }
 }
 
+/** One bar a row, from a place to a field's value; a range's upper part is paler. */
+function barsFrom(from: { value: number } | { field: string }, to: string, opacity: number): Mark {
+  return {
+    type: 'rect',
+    from: { data: 'bars' },
+    encode: {
+      enter: {
+        y: { scale: 'rows', field: 'label' },
+        height: { scale: 'rows', band: 1 },
+        x: { scale: 'values', ...from },
+        x2: { scale: 'values', field: to },
+        fill: { signal: `datum.isBaseline ? '${BASELINE}' : '${OWN}'` },
+        fillOpacity: { value: opacity },
+      },
+    },
+  }
+}
+
 /** A dashed line where nothing would have changed. */
-function ruleAt(reference: number): NonNullable<Spec['marks']>[number] {
+function ruleAt(reference: number): Mark {
   return {
     type: 'rule',
     encode: {
