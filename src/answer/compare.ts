@@ -76,7 +76,6 @@ export function compare(
         !saysSame(cutOut(pasted, left, difference.left), cutOut(stored, right, difference.right))),
   )
   const worded = differences.filter((difference) => !numeric.includes(difference))
-  const words = left.filter(({ kind, key }) => kind === 'word' && !isNumberWord(key))
   const lost = worded.reduce((sum, difference) => sum + cost(left, right, difference), 0)
   const lostBeside = numeric.reduce(
     (sum, difference) => sum + Math.max(0, cost(left, right, difference) - WORDS_OF_UNIT),
@@ -91,7 +90,7 @@ export function compare(
   return {
     source,
     same: false,
-    likeness: Math.max(0, 1 - (lost + lostBeside) / Math.max(1, words.length)),
+    likeness: Math.max(0, 1 - (lost + lostBeside) / Math.max(1, wordsIn(left, 0, left.length))),
     wordsAlike: content - unlike,
     shareAlike: (content - unlike) / Math.max(1, content),
     numbers: numeric.map(placeOf),

@@ -22,15 +22,15 @@ export interface NumbersFound {
 }
 
 /** The numbers of the library, or of one paper, that satisfy every wish; sorted by value where limits were given. */
-export async function findNumbers(
+export function findNumbers(
   wishes: readonly ClaimWish[],
   { library, search, paper }: { library: Library; search: Search; paper?: ReadPaper },
-): Promise<NumbersFound> {
+): NumbersFound {
   const subject = wishes
     .map((wish) => wish.subject)
     .join(' ')
     .trim()
-  const about = subject === '' || paper ? undefined : await papersAbout(subject, library, search)
+  const about = subject === '' || paper ? undefined : papersAbout(subject, search)
   const hasMore = wishes.some((wish) => understoodBesides(wish))
   // Words that no paper holds leave nothing to look for, unless the rest of the wish says enough.
   const ids = about && (about.ids.size > 0 || !hasMore) ? about.ids : undefined
@@ -60,31 +60,13 @@ function numbersIn(read: ReadPaper, wishes: readonly ClaimWish[]): NumberFound[]
 }
 
 /** The papers that hold all words of a subject that any paper holds; none when most of its words are in none. */
-async function papersAbout(
-  subject: string,
-  library: Library,
-  search: Search,
-): Promise<{ ids: Set<string>; unused: string[] }> {
+function papersAbout(subject: string, search: Search): { ids: Set<string>; unused: string[] } {
   const words = [...new Set(subject.split(' '))].filter((word) => tokenize(word).length > 0)
-  const holding = new Map<string, Set<string>>()
-  for (const word of words) {
-    const { hits } = await search.search(word, { limit: library.size(), mode: 'lexical' })
-    // Search also guesses at spellings and synonyms; a number's subject must be there in so many words.
-    const terms = tokenize(word)
-    const own = hits.filter(({ id }) => holdsTerms(library.get(id), terms)).map(({ id }) => id)
-    holding.set(word, new Set(own))
-  }
-  const unused = words.filter((word) => holding.get(word)?.size === 0)
+  const holding = words.map((word) => ({ word, ids: search.holding(word) }))
+  const unused = holding.filter(({ ids }) => ids.length === 0).map(({ word }) => word)
   if (unused.length * 2 >= words.length) return { ids: new Set(), unused }
-  const [first = new Set<string>(), ...others] = words
-    .filter((word) => !unused.includes(word))
-    .map((word) => holding.get(word))
-  return { ids: new Set([...first].filter((id) => others.every((ids) => ids?.has(id)))), unused }
-}
-
-function holdsTerms(read: ReadPaper | undefined, terms: readonly string[]): boolean {
-  const own = new Set(read ? tokenize(`${read.paper.title} ${read.paper.abstract}`) : [])
-  return terms.every((term) => own.has(term))
+  const known = words.filter((word) => !unused.includes(word)).join(' ')
+  return { ids: new Set(search.holding(known)), unused }
 }
 
 /** Whether a number's sentence holds the names in a subject: words with a capital or a digit. */

@@ -11,7 +11,9 @@ export interface Piece {
   credit?: string
 }
 
-const ADDRESS = /<?https?:\/\/[^\s<>"”)\]]+>?|(?<![\w.])(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]*\w)/gi
+// An arXiv id begins with its year and month, from 0704 on; other numbers of such a form are numbers.
+const ADDRESS =
+  /<?https?:\/\/[^\s<>"”)\]]+>?|(?<![\w.])(?:arxiv:\s?)?(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?(?![\d.]*\w)/gi
 /** Longest piece that is compared at once, in characters; longer ones are parted at a blank. */
 const LONGEST = 2000
 const FEWEST_WORDS = 4
@@ -80,12 +82,15 @@ function parted(piece: string): string[] {
 
 /** A text without the addresses and arXiv ids in it and the brackets that held them. */
 export function withoutAddresses(text: string): string {
-  return text
-    .replace(REFERENCES, '')
-    .replace(ADDRESS, ' ')
-    .replace(/[([]\s*(?:arxiv:?|see|from)?\s*[)\]]/gi, ' ')
-    .replace(/[,;]?\s*\b(?:per|via|from|see|source:?|in|by)[\s.]*$/i, '')
-    .trim()
+  return (
+    text
+      // A blank, and not nothing: "1[2]8" is not 18.
+      .replace(REFERENCES, ' ')
+      .replace(ADDRESS, ' ')
+      .replace(/[([]\s*(?:arxiv:?|see|from)?\s*[)\]]/gi, ' ')
+      .replace(/[,;]?\s*\b(?:per|via|from|see|source:?)[\s.]*$/i, '')
+      .trim()
+  )
 }
 
 /** A text as it stands, without addresses, the quotations in it, and what follows a short introduction. */

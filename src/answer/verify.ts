@@ -77,10 +77,10 @@ export async function verify(
     const own = titled.map((read) => read.paper.id)
     const said = firstOf(paper ? [paper.paper.id] : [], own, attributed(piece, library), announced, linked)
     const reads = [...new Set([...said.flatMap((id) => library.get(id) ?? []), ...near])]
-    const untitled = titled.map((read) => piece.text.replace(read.paper.title, ' ').replace(/^[\W_]+/, ''))
+    const untitled = titled.map((read) => readingsOf(piece.text.replace(read.paper.title, ' ').replace(/^[\W_]+/, '')))
     // A method's name in a sentence says which paper it is about, though a paper may well speak of another's.
     const about = library.namedIn(piece.text)
-    const found = best([...piece.readings, ...untitled.flatMap(readingsOf)], reads, { said, about })
+    const found = best([piece.readings, ...untitled], reads, { said, about })
     if (found?.verdict === 'exact' && found.field === 'title') announced = [found.read.paper.id]
     else if (!found && piece.text.split(/\s+/).length <= LONGEST_ANNOUNCEMENT)
       announced = firstOf(library.namedIn(piece.text), announced)
@@ -131,9 +131,12 @@ function attributed(piece: Piece, library: Library): string[] {
   )
 }
 
-/** The finding that says most: the same words first, in a paper that the text names before another. */
+/**
+ * The finding that says most: the same words first, in a paper that the text names before another. Of each list of
+ * readings the first is the whole, the others leave something out.
+ */
 function best(
-  readings: readonly string[],
+  readings: readonly (readonly string[])[],
   reads: readonly ReadPaper[],
   { said, about }: { said: readonly string[]; about: readonly string[] },
 ): Finding | undefined {
@@ -142,17 +145,19 @@ function best(
   const texts = reads.flatMap((read) =>
     (['abstract', 'title'] as const).map((field) => ({ read, field, stored: tokenized(read.paper[field]) })),
   )
-  const findings = readings.flatMap((words) => {
-    const reading = tokenized(words)
-    return texts
-      .map((text) => ({ ...text, shared: overlap(reading, text.stored) }))
-      .filter(({ shared }) => shared >= LEAST_OVERLAP)
-      .sort((a, b) => b.shared - a.shared || isSaid(b.read) - isSaid(a.read))
-      .slice(0, TEXTS_COMPARED)
-      .flatMap((text) => findingsIn(reading, text))
-      .filter((finding) => words === readings[0] || !isCutOut(readings[0] ?? '', words, finding))
-  })
-  const paraphrased = findings.length > 0 ? [] : reads.flatMap((read) => paraphraseIn(readings[0] ?? '', read))
+  const findings = readings.flatMap(([whole = '', ...shorter]) =>
+    [whole, ...shorter.filter((words) => !leavesNumberOut(whole, words))].flatMap((words) => {
+      const reading = tokenized(words)
+      return texts
+        .map((text) => ({ ...text, shared: overlap(reading, text.stored) }))
+        .filter(({ shared }) => shared >= LEAST_OVERLAP)
+        .sort((a, b) => b.shared - a.shared || isSaid(b.read) - isSaid(a.read))
+        .slice(0, TEXTS_COMPARED)
+        .flatMap((text) => findingsIn(reading, text))
+        .filter((finding) => words === whole || !isCutOut(whole, words, finding))
+    }),
+  )
+  const paraphrased = findings.length > 0 ? [] : reads.flatMap((read) => paraphraseIn(readings[0]?.[0] ?? '', read))
   const isLikely = (finding: Finding) =>
     about.length === 0 || isAbout(finding.read) || isSaid(finding.read) || finding.likeness >= ALIKE_ELSEWHERE
   return [...findings, ...paraphrased]
@@ -165,6 +170,12 @@ function best(
         b.likeness - a.likeness ||
         RANK[b.verdict] - RANK[a.verdict],
     )[0]
+}
+
+/** Whether a number other than a year would go unchecked: "It reaches 99%: …" is more than the words behind the colon. */
+function leavesNumberOut(whole: string, reading: string): boolean {
+  const rest = withoutAddresses(whole).replace(reading, ' ')
+  return tokensOf(rest).some(({ kind, key }) => kind === 'number' && !/^(?:19|20)\d\d$/.test(key))
 }
 
 /** Whether what a shorter reading leaves out is the rest of the stored sentence, and no introduction to a quotation. */

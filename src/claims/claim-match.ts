@@ -90,7 +90,7 @@ function isRemaining({ start, end, sentence, values, kind }: TextClaim, abstract
 
 /** How a value turns into the unit asked for; undefined when it is no such quantity. */
 function scaleTo(
-  { unit, bound }: ClaimValue,
+  { unit }: ClaimValue,
   claim: TextClaim,
   { units, cut, metrics, min, max }: ClaimWish,
   remains: boolean,
@@ -111,7 +111,7 @@ function scaleTo(
       return (share) => (share < 100 ? 1 / (1 - share / 100) : Number.POSITIVE_INFINITY)
     if (unit !== null && converted(1, unit, wanted) !== undefined)
       return (value) => converted(value, unit, wanted) ?? value
-    if (isNoun(unit, wanted) && bound !== undefined) return (value) => value
+    if (isNoun(unit, wanted)) return (value) => value
   }
   return undefined
 }

@@ -14,6 +14,8 @@ interface SameRow {
 const UNIT_WORDS =
   '(?:(?:tokens|frames) (?:per|a) second|fps|GPU[- ]hours|percentage points|milliseconds|seconds|ms|params|parameters|percent|%|GB|MB|KB|GPUs|tokens|languages|x|s)'
 
+const AMOUNT = `((?<!\\S)\\S{0,6}\\d\\S{0,12}(?: ${UNIT_WORDS})?|\\b(?:two|three|four|five|six|eight|ten|twenty|half)\\b)`
+
 /** Ways of asking for a limit, each as papers would say it: one reader then reads both. In this order. */
 export const SAME_LIMITS: readonly SameRow[] = [
   {
@@ -35,18 +37,12 @@ export const SAME_LIMITS: readonly SameRow[] = [
   { asked: /\b(?:a )?minimum(?: of)?\b/gi, said: 'at least', example: 'a minimum of 3 languages' },
   { asked: /\b(?:a )?max(?:imum)?(?: of)?\b|\bwithin\b/gi, said: 'at most', example: 'max 5 %' },
   {
-    asked: new RegExp(
-      `((?<!\\S)\\S{0,6}\\d\\S{0,12}(?: ${UNIT_WORDS})?|\\b(?:two|three|four|five|six|eight|ten|twenty|half)\\b) or (?:more|better|higher|faster|larger|above|over)\\b`,
-      'gi',
-    ),
+    asked: new RegExp(`${AMOUNT} or (?:more|better|higher|faster|larger|above|over)\\b`, 'gi'),
     said: 'at least $1',
     example: '30 fps or better',
   },
   {
-    asked: new RegExp(
-      `((?<!\\S)\\S{0,6}\\d\\S{0,12}(?: ${UNIT_WORDS})?|\\b(?:two|three|four|five|six|eight|ten|twenty|half)\\b) or (?:less|fewer|lower|smaller|shorter|below|under)\\b`,
-      'gi',
-    ),
+    asked: new RegExp(`${AMOUNT} or (?:less|fewer|lower|smaller|shorter|below|under)\\b`, 'gi'),
     said: 'at most $1',
     example: '5 ms or less',
   },
@@ -56,7 +52,7 @@ export const SAME_LIMITS: readonly SameRow[] = [
   // "fps over 100": the unit before the limit.
   {
     asked: new RegExp(
-      `\\b(${UNIT_WORDS}) (over|above|under|below|at least|at most|exceeding|of over) (\\d[\\d.,]*[KMBT]?)(?![\\w%])`,
+      `\\b(${UNIT_WORDS}) (over|above|under|below|at least|at most|exceeding) (\\d[\\d.,]*[KMBT]?)(?![\\w%])`,
       'gi',
     ),
     said: '$2 $3 $1',
@@ -69,7 +65,7 @@ const IGNORED =
 
 const KIND_WORDS: readonly { asked: RegExp; kind: Kind; example: string }[] = [
   {
-    asked: /\b(?:sped?-?ups?|spee?d-?ups?|faster|fastest|accelerat\w+|quicker)\b/i,
+    asked: /\b(?:speed-?ups?|faster|fastest|accelerat\w+|quicker)\b/i,
     kind: 'speed',
     example: 'speedups',
   },

@@ -1,7 +1,7 @@
 import type { Bound, ClaimValue, Kind } from './claim.ts'
 import { countedNoun, hardwareAt } from './nouns.ts'
 import { DIGITS, isSpelled, MAGNITUDE, magnitudeOf, numberOf, SPELLED, scaleOf } from './numerals.ts'
-import { type Quantity, type UnitFound, unitAfter } from './quantity.ts'
+import { type Quantity, unitAfter } from './quantity.ts'
 
 /** A numeral in its sentence, with what stands around it. Offsets are into the sentence. */
 export interface At {
@@ -91,11 +91,6 @@ function single(
   return { start: at.start, end, values: valuesOf([[raw, at.value]], unit, bound), form, ...(kind && { kind }) }
 }
 
-/** A unit behind an offset, unless the numeral's own magnitude word already ended ("3 million points"). */
-function unitOf(at: At, from: number): UnitFound | undefined {
-  return unitAfter(at.ahead(from))
-}
-
 function grid(at: At): Quantity | undefined {
   const found = isSpelled(at.numeral) ? null : GRID.exec(at.ahead(at.end))
   if (!found) return undefined
@@ -112,7 +107,7 @@ function spread(at: At): Quantity | undefined {
   const found = isSpelled(at.numeral) ? null : SPREAD.exec(at.ahead(at.end))
   if (!found) return undefined
   const end = at.end + found[0].length
-  const unit = unitOf(at, end)
+  const unit = unitAfter(at.ahead(end))
   const centre = at.sentence.slice(at.rawStart, at.end)
   const values = valuesOf(
     [
@@ -152,7 +147,7 @@ function outOf(at: At): Quantity | undefined {
 }
 
 function interval(at: At): Quantity | 'none' | undefined {
-  const unit = magnitudeOf(at.numeral).length > 1 ? undefined : unitOf(at, at.end)
+  const unit = magnitudeOf(at.numeral).length > 1 ? undefined : unitAfter(at.ahead(at.end))
   const afterUnit = at.end + (unit?.length ?? 0)
   const isListed = /\b(?:CI|interval|IQR|range)\b[^;]{0,12}$/.test(at.before)
   const found = RANGE.exec(at.ahead(afterUnit)) ?? (isListed ? INTERVAL.exec(at.ahead(at.end)) : null)
@@ -165,7 +160,7 @@ function interval(at: At): Quantity | 'none' | undefined {
   const high = upper.startsWith('+') ? numberOf(upper.slice(1)) : signedNumber(upper)
   // "256-66" names a setup, "0.74 to 0.71" goes down: neither is an interval.
   if (high <= low && !(low < 0 && high < 0)) return /^[-–—]/.test(found[1] ?? '') && !unit ? 'none' : undefined
-  const last = unitOf(at, top)
+  const last = unitAfter(at.ahead(top))
   const noun = last ? undefined : countedNoun(at.ahead(top))
   const size = /[MB]$/.test(upper) ? 'parameters' : null
   const isSize = size !== null && !noun
@@ -206,7 +201,9 @@ function isPeriod(from: string, to: string): boolean {
 }
 
 function fraction(at: At): Quantity | undefined {
-  return /[/¼½¾⅐-⅞]/.test(at.numeral) && !unitOf(at, at.end) ? single(at, at.end, 'fraction', 'unit') : undefined
+  return /[/¼½¾⅐-⅞]/.test(at.numeral) && !unitAfter(at.ahead(at.end))
+    ? single(at, at.end, 'fraction', 'unit')
+    : undefined
 }
 
 function money(at: At): Quantity | undefined {
@@ -214,7 +211,7 @@ function money(at: At): Quantity | undefined {
 }
 
 function withUnit(at: At): Quantity | 'none' | undefined {
-  const unit = unitOf(at, at.end)
+  const unit = unitAfter(at.ahead(at.end))
   if (!unit) return undefined
   const isWord = isSpelled(at.numeral) && magnitudeOf(at.numeral) === ''
   const after = at.ahead(at.end)
@@ -245,7 +242,7 @@ function resolution(at: At): Quantity | undefined {
 }
 
 function size(at: At): Quantity | undefined {
-  if (!/[MBT]$/.test(at.numeral) || !/\d ?[MBT]$/.test(at.numeral)) return undefined
+  if (!/\d ?[MBT]$/.test(at.numeral)) return undefined
   const after = at.ahead(at.end)
   const noun = countedNoun(after)
   if (/^ (?:[\p{L}-]+ ){0,3}tokens?\b/u.test(after)) return single(at, at.end, 'tokens', 'magnitude', 'scale')

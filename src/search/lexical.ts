@@ -105,6 +105,11 @@ export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) 
         note(paper)
       }
     },
+    holding(words: string): string[] {
+      const terms = tokenize(words)
+      if (terms.length === 0 || terms.some((term) => !documentCounts.has(term))) return []
+      return index.search(words, { combineWith: 'AND', fuzzy: false, prefix: false }).map(({ id }) => String(id))
+    },
     search(query: string): LexicalHit[] {
       const terms = [...new Set(tokenize(query))]
       const weight = terms.reduce((sum, term) => sum + idf(term), 0) || 1

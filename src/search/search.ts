@@ -17,6 +17,8 @@ export interface Search {
     query: string,
     options: { limit: number; mode: Mode; accept?: (id: string) => boolean },
   ): Promise<{ hits: FusedHit[]; total: number }>
+  /** Ids of the papers that hold all of these words, in no order; no spelling is guessed. */
+  holding(words: string): string[]
   /** Papers nearest to one, best first, without itself. */
   similar(id: string, limit: number): { id: string; score: number }[]
   /** How each sentence of the given papers fits the query, in the papers' order. */
@@ -77,6 +79,7 @@ export function createSearch(parts: {
       const hits = fuse(words, meaning)
       return { hits: hits.slice(0, limit), total: hits.length }
     },
+    holding: (words) => lexical.holding(words),
     similar(id, limit) {
       const paper = papers.get(id)
       const vector = semantic?.paperVector(id)

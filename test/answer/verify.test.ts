@@ -86,6 +86,9 @@ describe('a sentence', () => {
     ['we present RadGPT [1], an Anatomy-Aware Vision-Language AI Agent', ['exact']],
     ['while achieving 20× faster inference, per https://arxiv.org/abs/2502.20388', ['exact']],
     ['TokenFlow achieves an FID score of 1.24', ['numbers_differ']],
+    ['It reaches 99.9% accuracy: Token Recycling requires <2MB of additional storage', ['numbers_differ']],
+    ['they write (2024): “Token Recycling requires <2MB of additional storage”', ['exact']],
+    ['Our work is 7x faster than “Token Recycling requires <2MB of additional storage”', ['partial']],
     ['XNect runs at 705 frames per second', ['not_found']],
     ['The BM25 baseline is outperformed by 54%', ['not_found']],
     ['can be finally rendered at 705 frames per second. (Online Language Splatting)', ['other_paper']],
@@ -94,6 +97,13 @@ describe('a sentence', () => {
     ['a resolution of -2048x2048 with gratifying generation performance', ['numbers_differ']],
   ])('as colleagues paste it, %j, is %j', async (text, wanted) => {
     expect(await verdicts(text)).toEqual(wanted)
+  })
+
+  it('does not join the digits around a reference mark, or take a number for an arXiv id', async () => {
+    const words = 'offering 4times memory reduction with only a 1.6% average accuracy drop'
+    expect(await verdicts(words.replace('1.6%', '1.[3]6%'))).toEqual(['numbers_differ'])
+    expect(await verdicts(words.replace('1.6%', '1234.5678%'))).toEqual(['numbers_differ'])
+    expect(await verdicts(words.replace(' with', ' [3] with'))).toEqual(['exact'])
   })
 
   it('that is partial is shown with what differs', async () => {
