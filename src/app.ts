@@ -38,6 +38,10 @@ export interface Stats {
   sentences: number
   claims: number
   model: string
+  /** Of how many papers the model has read the texts: fewer than all while a new model is at work. */
+  embedded: number
+  /** What finds words: MiniSearch, or SQLite's FTS5 in a large library. */
+  engine: string
   /** Changes exactly when a stored text changes. */
   indexVersion: string
 }
@@ -48,15 +52,24 @@ export interface AppParts {
   embedder: Embedder | undefined
   /** Where index snapshots are kept; none when undefined. */
   snapshotFolder?: string
+  /** Told when vectors cannot be made in the background; words are found all the same. */
+  onBackgroundError?: (cause: unknown) => void
 }
 
+// So many papers are read by the model before the first answer, about three seconds; more are read while search serves.
+const WAITED_FOR = 300
+
 /** Ties the stages together: corpus and stored papers into the library, the library into the indexes. */
-export async function createApp({ corpus, store, embedder, snapshotFolder }: AppParts): Promise<App> {
+export async function createApp(parts: AppParts): Promise<App> {
+  const { corpus, store, embedder, snapshotFolder, onBackgroundError } = parts
   const library = createLibrary()
   library.add(corpus)
   library.add(store.papers())
   const search = createSearch({ embedder, ...(snapshotFolder && { snapshotFolder }), sentences })
-  await search.load(library.all().map((read) => read.paper))
+  const { missing } = search.load(library.all().map((read) => read.paper))
+  const embedded = search.embedMissing()
+  if (missing <= WAITED_FOR) await embedded
+  else embedded.catch((cause) => onBackgroundError?.(cause))
 
   const paper = (id: string) => library.get(id)?.paper
   const suggest = createSuggest(library)
@@ -90,15 +103,17 @@ export async function createApp({ corpus, store, embedder, snapshotFolder }: App
       await search.add([...added, ...updated])
       return { added: added.length, updated: updated.length, unchanged, rejected }
     },
-    stats: () => statsOf(library, embedder),
+    stats: () => statsOf(library, search, embedder),
     async close() {
+      await search.close()
       await embedder?.close()
       store.close()
     },
   }
 }
 
-function statsOf(library: Library, embedder: Embedder | undefined): Stats {
+function statsOf(library: Library, search: Search, embedder: Embedder | undefined): Stats {
+  const { engine = 'none', embedded } = search.state()
   const all = library.all()
   const texts = all.map(({ paper }) => `${paper.id} ${textHash(paper.title)} ${textHash(paper.abstract)}`).sort()
   return {
@@ -106,6 +121,8 @@ function statsOf(library: Library, embedder: Embedder | undefined): Stats {
     sentences: all.reduce((sum, read) => sum + read.sentences.length, 0),
     claims: all.reduce((sum, read) => sum + read.claims.length, 0),
     model: embedder?.id ?? 'none',
+    embedded,
+    engine,
     indexVersion: createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 12),
   }
 }

@@ -15,6 +15,7 @@ import { discordMessage } from './render/discord.ts'
 import { downloadBar } from './render/download-bar.ts'
 import { requestKey } from './render/page-request.ts'
 import type { Embedder } from './search/embedder.ts'
+import { readRecipes } from './search/models.ts'
 import { createTransformersEmbedder } from './search/transformers.ts'
 import { parsePapers } from './sources/parse-papers.ts'
 import { openSqliteStore } from './store/sqlite.ts'
@@ -33,6 +34,7 @@ async function main(argv: string[]): Promise<number> {
     store,
     embedder: await openEmbedder(config),
     snapshotFolder: join(config.VERBATIM_HOME, 'index'),
+    onBackgroundError: (cause) => log.error({ cause }, 'the model stopped reading papers: search goes on by words'),
   })
   try {
     const isTty = Boolean(process.stdin.isTTY && process.stdout.isTTY)
@@ -102,6 +104,7 @@ async function openEmbedder({ EMBEDDING_MODEL, EMBEDDING_HUB, VERBATIM_HOME }: C
     modelsFolder: dataFolder,
     cacheFolder,
     hub: EMBEDDING_HUB,
+    recipes: readRecipes(join(VERBATIM_HOME, 'models.json')),
     onProgress: downloadBar(process.stderr),
   })
 }

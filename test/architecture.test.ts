@@ -14,14 +14,15 @@ const MAY_IMPORT: Record<string, string[]> = {
   answer: ['papers', 'claims', 'search'],
   render: ['papers', 'claims', 'answer'],
   discord: ['render', 'app', 'command', 'answer', 'boundary', 'parse-options'],
-  commands: ['papers', 'claims', 'answer', 'render', 'app', 'command'],
+  commands: ['papers', 'claims', 'search', 'answer', 'render', 'app', 'command'],
 }
 // Packages that only the named files may import.
 const ONLY_IMPORTERS: Record<string, RegExp> = {
-  minisearch: /^src\/search\/lexical\.ts$/,
+  minisearch: /^src\/search\/minisearch-index\.ts$/,
   '@xenova/transformers': /^src\/search\/(transformers|embed-process)\.ts$/,
   'discord.js': /^src\/discord\//,
-  libsql: /^src\/store\/sqlite\.ts$/,
+  libsql: /^src\/(store\/sqlite|search\/index-file)\.ts$/,
+  undici: /^src\/search\/download\.ts$/,
   commander: /^src\/cli\.ts$/,
   vega: /^src\/render\/chart\.ts$/,
   '@resvg/resvg-js': /^src\/render\/chart\.ts$/,

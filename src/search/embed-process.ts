@@ -2,11 +2,9 @@
 import { env, pipeline } from '@xenova/transformers'
 
 interface Start {
+  /** Name of the model's folder in `modelsFolder`. */
   model: string
   modelsFolder: string
-  cacheFolder: string
-  /** Address of the hub to download from; undefined for a model of `modelsFolder`. */
-  hub: string | undefined
   pooling: 'mean' | 'cls'
 }
 interface Request {
@@ -14,19 +12,10 @@ interface Request {
   texts: string[]
 }
 
-async function start({ model, modelsFolder, cacheFolder, hub, pooling }: Start) {
+async function start({ model, modelsFolder, pooling }: Start) {
   env.localModelPath = modelsFolder
-  env.cacheDir = cacheFolder
-  env.allowRemoteModels = hub !== undefined
-  env.allowLocalModels = hub === undefined
-  if (hub) env.remoteHost = hub
-  const extract = await pipeline('feature-extraction', model, {
-    quantized: true,
-    progress_callback: (event: { status: string; file?: string; progress?: number }) => {
-      if (event.status === 'progress')
-        process.send?.({ type: 'progress', file: event.file, percent: event.progress ?? 0 })
-    },
-  })
+  env.allowRemoteModels = false
+  const extract = await pipeline('feature-extraction', model, { quantized: true })
   const embed = async (texts: string[]) => {
     const { data, dims } = await extract(texts, { pooling, normalize: true })
     return { vectors: Float32Array.from(data as Float32Array), dimensions: dims.at(-1) ?? 0 }
@@ -44,7 +33,7 @@ async function start({ model, modelsFolder, cacheFolder, hub, pooling }: Start) 
 
 process.on('disconnect', () => process.exit(0))
 process.once('message', (message: Start) => {
-  start(message).catch((cause: Error & { cause?: { code?: string } }) => {
-    process.send?.({ type: 'broken', message: cause.message, code: cause.cause?.code }, () => process.exit(1))
+  start(message).catch((cause: Error) => {
+    process.send?.({ type: 'broken', message: cause.message }, () => process.exit(1))
   })
 })

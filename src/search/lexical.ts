@@ -1,186 +1,118 @@
-import MiniSearch from 'minisearch'
-import { z } from 'zod'
 import type { Paper } from '../papers/paper.ts'
-import { acronymsIn, initialsIn } from './acronyms.ts'
+import { type Asked, readQuery } from './asked.ts'
+import { createFts5Index } from './fts5-index.ts'
+import { getMeta, type IndexDatabase, setMeta } from './index-file.ts'
+import { createMiniSearchIndex } from './minisearch-index.ts'
+import type { TermIndex } from './term-index.ts'
+import { textsHash } from './texts-hash.ts'
 import { tokenize } from './tokenize.ts'
+import { createVocabulary } from './vocabulary.ts'
 
 export interface LexicalHit {
   id: string
   score: number
-  /** The query's terms that the paper holds. */
-  terms: string[]
-  /** Share of the query's idf weight that the paper holds, 0 to 1. */
+  /** Share of the query's idf weight that the paper holds, 0 to 1; looked at for the best papers only, else 0. */
   coverage: number
 }
 
-// A word of the title says more about what a paper is about than one of its abstract.
-const TITLE_BOOST = 2
-// Words that the corpus does not hold may be typed wrongly or not to their end: their neighbours count this much.
-const FUZZY_WEIGHT = 0.4
-// Shorter words have too many neighbours; longer ones may differ in two letters.
-const SHORTEST_MISSPELT = 5
-const TWO_SLIPS_FROM = 8
-const MOST_SPELLINGS = 3
+// Papers whose words are read again when the engine does not tell which matched: 0.1 ms each, the best are among them.
+const LOOKED_AT = 60
+// Papers asked of the term index: enough for a filter to leave some.
+const DEPTH = 2000
+// Up to this many papers MiniSearch is the quicker one and starts from its snapshot in no time (`npm run bench`).
+const MINISEARCH_UP_TO = 4000
+const SNAPSHOT = 'snapshot'
 
-const OPTIONS = {
-  fields: ['title', 'abstract'],
-  idField: 'id',
-  tokenize,
-  processTerm: (term: string) => term,
+export type Engine = 'minisearch' | 'fts5'
+
+export interface LexicalOptions {
+  db: IndexDatabase
+  /** The papers known now, by id; the index reads it and never changes it. */
+  papers: ReadonlyMap<string, Paper>
+  /** From how many papers on FTS5 takes over. */
+  miniSearchUpTo?: number
 }
-export const LEXICAL_FIELDS = OPTIONS.fields
 
-const countsSchema = z.array(z.tuple([z.string(), z.number()]))
-const storedSchema = z.object({
-  index: z.string(),
-  documentCounts: countsSchema,
-  wordCounts: countsSchema,
-  acronyms: z.array(z.tuple([z.string(), z.string()])),
-})
+/** Word search over titles and abstracts: spelling, acronyms and beginnings of words on top of a term index. */
+export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_TO }: LexicalOptions) {
+  const indexed = db.prepare('SELECT id, hash FROM indexed')
+  const setIndexed = db.prepare(
+    'INSERT INTO indexed (id, hash) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET hash = excluded.hash',
+  )
+  const vocabulary = createVocabulary(db)
+  let index: TermIndex = createMiniSearchIndex()
+  let engine: Engine | undefined
 
-/** Word search over titles and abstracts. `snapshot` is an earlier `toJSON()` of an index of the same papers. */
-export function createLexicalIndex(papers: readonly Paper[], snapshot?: string) {
-  const stored = snapshot ? storedSchema.parse(JSON.parse(snapshot)) : undefined
-  const index = stored ? MiniSearch.loadJSON<Paper>(stored.index, OPTIONS) : new MiniSearch<Paper>(OPTIONS)
-  const documentCounts = new Map(stored?.documentCounts)
-  const wordCounts = new Map(stored?.wordCounts)
-  const acronyms = new Map(stored?.acronyms)
-  const held = new Map(stored ? papers.map((paper) => [paper.id, paper]) : [])
-  if (!stored) {
-    index.addAll(papers)
-    papers.forEach(note)
+  /** Opens the engine for as many papers as there are now, `known` of them kept in it; true when it had to be filled. */
+  function open(known: number): boolean {
+    const wanted = papers.size <= miniSearchUpTo ? 'minisearch' : 'fts5'
+    if (engine === wanted) return false
+    const stored = getMeta(db, 'engine') === wanted ? getMeta(db, SNAPSHOT) : undefined
+    const kept = stored === undefined ? undefined : reopened(wanted, stored, known)
+    engine = wanted
+    index = kept ?? (wanted === 'fts5' ? createFts5Index(db) : createMiniSearchIndex())
+    if (kept) return false
+    index.add([...papers.values()])
+    setMeta(db, 'engine', wanted)
+    return true
   }
-
-  function note(paper: Paper) {
-    const earlier = held.get(paper.id)
-    if (earlier) count(earlier, -1)
-    held.set(paper.id, paper)
-    count(paper, 1)
-    // Initials only lead from the short form to the long one, and never against a definition.
-    for (const { short, long } of initialsIn(`${paper.title}. ${paper.abstract}`)) {
-      if (!acronyms.has(plain(short))) acronyms.set(plain(short), long)
-    }
-    for (const { short, long } of acronymsIn(`${paper.title}. ${paper.abstract}`)) {
-      acronyms.set(plain(short), long)
-      acronyms.set(plain(long), short)
+  /** The term index as it was kept; nothing when it is damaged or another process has kept it without our papers. */
+  function reopened(wanted: Engine, stored: string, known: number): TermIndex | undefined {
+    if (wanted === 'fts5') return createFts5Index(db)
+    try {
+      const before = createMiniSearchIndex(stored)
+      return before.size() === known ? before : undefined
+    } catch {
+      return undefined
     }
   }
-  function count({ title, abstract }: Paper, by: 1 | -1) {
-    const text = `${title} ${abstract}`
-    for (const term of new Set(tokenize(text))) change(documentCounts, term, by)
-    for (const word of wordsOf(text)) change(wordCounts, word, by)
-  }
-  /** Terms of the corpus's words that a word it does not hold may stand for, nearest first. */
-  function spellings(word: string): string[] {
-    if (word.length < SHORTEST_MISSPELT || tokenize(word).some((term) => documentCounts.has(term))) return []
-    const most = word.length < TWO_SLIPS_FROM ? 1 : 2
-    const near = [...wordCounts.keys()].flatMap((other) => {
-      if (other[0] !== word[0] || Math.abs(other.length - word.length) > most) return []
-      const distance = slips(word, other)
-      return distance <= most ? [{ other, distance }] : []
-    })
-    const nearest = Math.min(...near.map(({ distance }) => distance))
-    return [
-      ...new Set(near.filter(({ distance }) => distance === nearest).flatMap(({ other }) => tokenize(other))),
-    ].slice(0, MOST_SPELLINGS)
-  }
-  // Robertson and Sparck Jones' idf with the +1 that keeps it positive, as BM25 implementations use it.
-  function idf(term: string): number {
-    const n = documentCounts.get(term) ?? 0
-    return Math.log(1 + (index.documentCount - n + 0.5) / (n + 0.5))
-  }
-  /** The acronyms and their long forms that a query holds, each with the terms of its other form. */
-  function otherForms(query: string): { form: string[]; other: string[] }[] {
-    const lower = ` ${plain(query)} `
-    const held = [...acronyms].filter(([form]) => lower.includes(` ${form} `))
-    return held.map(([form, other]) => ({ form: tokenize(form), other: tokenize(other) }))
+  const change = db.transaction((added: readonly Paper[], before: readonly Paper[], isAnew = false) => {
+    if (isAnew) clear()
+    const known = isAnew ? 0 : vocabulary.size()
+    for (const paper of added) setIndexed.run(paper.id, textsHash(paper))
+    vocabulary.change(added, before)
+    const filled = open(known)
+    if (!filled) index.add(added)
+    if (filled || added.length > 0) setMeta(db, SNAPSHOT, index.snapshot())
+  })
+  function clear() {
+    for (const table of ['indexed', 'terms', 'words', 'acronyms']) db.exec(`DELETE FROM ${table}`)
+    db.exec("DELETE FROM meta WHERE key IN ('engine', 'snapshot'); DROP TABLE IF EXISTS texts")
+    engine = undefined
   }
 
   return {
-    idf,
-    add(added: readonly Paper[]) {
-      for (const paper of added) {
-        if (index.has(paper.id)) index.replace(paper)
-        else index.add(paper)
-        note(paper)
+    idf: vocabulary.idf,
+    engine: () => engine,
+    /** Takes the index file up and brings it to the papers there are; tells how many it had to read. */
+    load(): number {
+      const rows = indexed.all() as { id: string; hash: string }[]
+      const texts = new Map(rows.map(({ id, hash }) => [id, hash]))
+      const isStale = ({ id, hash }: { id: string; hash: string }) => {
+        const paper = papers.get(id)
+        return !paper || textsHash(paper) !== hash
       }
+      // Earlier texts are not kept: when one went or changed while the program was off, all are counted anew.
+      const stale = rows.some(isStale)
+      const added = [...papers.values()].filter(({ id }) => stale || !texts.has(id))
+      change(added, [], stale)
+      return added.length
     },
+    /** Takes papers in; `before` are the earlier texts of those that had one. */
+    add: (added: readonly Paper[], before: readonly Paper[]) => void change(added, before),
     holding(words: string): string[] {
-      const terms = tokenize(words)
-      if (terms.length === 0 || terms.some((term) => !documentCounts.has(term))) return []
-      return index.search(words, { combineWith: 'AND', fuzzy: false, prefix: false }).map(({ id }) => String(id))
+      const terms = [...new Set(tokenize(words))]
+      return terms.some((term) => vocabulary.count(term) === 0) ? [] : index.holding(terms)
     },
-    search(query: string): LexicalHit[] {
-      const terms = [...new Set(tokenize(query))]
-      const weight = terms.reduce((sum, term) => sum + idf(term), 0) || 1
-      const unknown = (term: string) => !documentCounts.has(term)
-      const meant = new Map([...wordsOf(query)].map((word) => [tokenize(word)[0] ?? '', spellings(word)]))
-      const guesses = new Set([...meant.values()].flat().filter((term) => !terms.includes(term)))
-      const forms = otherForms(query)
-      const found = index.search(query, {
-        // Guesses are terms already: stemmed again, some would change.
-        tokenize: () => [...terms, ...forms.flatMap(({ other }) => other), ...guesses],
-        boost: { title: TITLE_BOOST },
-        boostTerm: (term) => (guesses.has(term) ? FUZZY_WEIGHT : 1),
-        fuzzy: (term) => (unknown(term) && term.length > 3 ? 0.25 : false),
-        prefix: (term) => unknown(term) && term.length > 2,
-        weights: { fuzzy: FUZZY_WEIGHT, prefix: FUZZY_WEIGHT },
+    /** Papers that hold any of the words asked for, best first. */
+    search(asked: Asked, accept: (id: string) => boolean): LexicalHit[] {
+      const hits = index.match(asked.wanted, DEPTH).filter(({ id }) => accept(id))
+      return hits.map(({ id, score, terms }, place) => {
+        const source = terms || place >= LOOKED_AT ? undefined : papers.get(id)
+        const held = source ? tokenize(`${source.title} ${source.abstract}`) : (terms ?? [])
+        return { id, score, coverage: asked.coverage(new Set(held)) }
       })
-      return found
-        .map(({ id, score, queryTerms }) => {
-          const matched = new Set(queryTerms)
-          const written = forms
-            .filter(({ other }) => other.every((term) => matched.has(term)))
-            .flatMap(({ form }) => form)
-          const inOtherForm = new Set(written)
-          const own = terms.filter(
-            (term) =>
-              matched.has(term) || inOtherForm.has(term) || meant.get(term)?.some((guess) => matched.has(guess)),
-          )
-          // A guessed word is as weak a piece of evidence here as in the score.
-          const sure = (term: string) => documentCounts.has(term) || inOtherForm.has(term)
-          const share = (term: string) => idf(term) * (sure(term) ? 1 : FUZZY_WEIGHT)
-          const coverage = own.reduce((sum, term) => sum + share(term), 0) / weight
-          // MiniSearch multiplies in the number of matched terms, which ranks below plain BM25: divided out again.
-          return { id: String(id), score: score / (queryTerms.length || 1), terms: own, coverage }
-        })
-        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     },
-    toJSON() {
-      const counts = { documentCounts: [...documentCounts], wordCounts: [...wordCounts], acronyms: [...acronyms] }
-      return JSON.stringify({ index: JSON.stringify(index), ...counts })
-    },
+    asked: (query: string) => readQuery(query, vocabulary),
   }
-}
-
-function change(counts: Map<string, number>, key: string, by: 1 | -1) {
-  const next = (counts.get(key) ?? 0) + by
-  if (next > 0) counts.set(key, next)
-  else counts.delete(key)
-}
-
-const plain = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-const wordsOf = (text: string) => new Set(text.toLowerCase().match(/\p{L}+/gu))
-
-/** Letters to insert, leave out, change or swap with their neighbour to turn one word into another. */
-function slips(a: string, b: string): number {
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, (before[j - 2] ?? 0) + 1)
-      row.push(least)
-    }
-    before = last
-    last = row
-  }
-  return last[b.length] ?? 0
 }

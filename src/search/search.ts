@@ -1,28 +1,29 @@
 import type { Paper, Span } from '../papers/paper.ts'
 import type { Embedder } from './embedder.ts'
-import { type FusedHit, fuse } from './fuse.ts'
-import { createLexicalIndex } from './lexical.ts'
-import { createSemanticIndex, dot } from './semantic.ts'
-import { fingerprint, loadSnapshot, saveSnapshot } from './snapshot.ts'
+import { fuse } from './fuse.ts'
+import { openIndexFile } from './index-file.ts'
+import { createLexicalIndex, type Engine } from './lexical.ts'
+import { createSemanticIndex } from './semantic.ts'
 import { tokenize } from './tokenize.ts'
 
 export type Mode = 'fused' | 'lexical' | 'semantic'
 
-export interface Search {
-  /** Loads the indexes of these papers from the snapshot, or builds them; tells which. */
-  load(papers: readonly Paper[]): Promise<{ rebuilt: boolean }>
-  /** Makes papers findable at once. */
-  add(papers: readonly Paper[]): Promise<void>
-  search(
-    query: string,
-    options: { limit: number; mode: Mode; accept?: (id: string) => boolean },
-  ): Promise<{ hits: FusedHit[]; total: number }>
-  /** Ids of the papers that hold all of these words, in no order; no spelling is guessed. */
-  holding(words: string): string[]
-  /** Papers nearest to one, best first, without itself. */
-  similar(id: string, limit: number): { id: string; score: number }[]
-  /** How each sentence of the given papers fits the query, in the papers' order. */
-  sentenceFits(query: string, ids: readonly string[]): Promise<SentenceFit[]>
+export interface Hit {
+  id: string
+  score: number
+  why: Why
+}
+
+/** Why a paper was found. */
+export interface Why {
+  /** The question's words that the paper holds, as the question writes them. */
+  words: string[]
+  /** Those of them that its title holds. */
+  title: string[]
+  /** The sentence nearest to the question in meaning. */
+  sentence?: Span
+  /** What gave more to the score. */
+  by: 'words' | 'meaning'
 }
 
 export interface SentenceFit {
@@ -34,84 +35,120 @@ export interface SentenceFit {
   shares: number[]
 }
 
+export interface Search {
+  /**
+   * Takes the indexes of these papers from the index file and brings them up to date. Words are found at once; gives how
+   * many papers still lack vectors, which `embedMissing` makes.
+   */
+  load(papers: readonly Paper[]): { changed: number; missing: number }
+  /** Makes the vectors that are missing, kept a few papers at a time; search serves meanwhile. */
+  embedMissing(): Promise<void>
+  /** Makes papers findable at once, by meaning when it resolves. */
+  add(papers: readonly Paper[]): Promise<void>
+  search(
+    query: string,
+    options: { limit: number; mode: Mode; accept?: (id: string) => boolean },
+  ): Promise<{ hits: Hit[]; total: number }>
+  /** Ids of the papers that hold all of these words, in no order; no spelling is guessed. */
+  holding(words: string): string[]
+  /** Papers nearest to one, best first, without itself. */
+  similar(id: string, limit: number): { id: string; score: number }[]
+  /** How each sentence of the given papers fits the query, in the papers' order. */
+  sentenceFits(query: string, ids: readonly string[]): Promise<SentenceFit[]>
+  /** What serves: the engine of the words, and of how many papers the vectors are made. */
+  state(): { engine: Engine | undefined; embedded: number }
+  /** Waits for the step in hand and closes the file. */
+  close(): Promise<void>
+}
+
 /** Search over words and, with an embedder, meaning. */
 export function createSearch(parts: {
   embedder: Embedder | undefined
   sentences: (text: string) => Span[]
   snapshotFolder?: string
+  miniSearchUpTo?: number
 }): Search {
-  const { embedder, sentences, snapshotFolder } = parts
+  const { embedder, sentences, snapshotFolder, miniSearchUpTo } = parts
   const papers = new Map<string, Paper>()
-  let lexical = createLexicalIndex([])
-  const semantic = embedder ? createSemanticIndex(embedder, sentences) : undefined
+  const db = openIndexFile(snapshotFolder)
+  const lexical = createLexicalIndex({ db, papers, ...(miniSearchUpTo !== undefined && { miniSearchUpTo }) })
+  const semantic = embedder ? createSemanticIndex({ db, embedder, sentences }) : undefined
   const queryVector = async (query: string) => (await embedder?.embed([query], 'query'))?.[0]
+  let missing: Paper[] = []
+  let embedding: Promise<void> = Promise.resolve()
+  let closing = false
 
-  function save() {
-    if (!snapshotFolder) return
-    const all = [...papers.values()]
-    const vectors = semantic?.snapshot(all) ?? new Float32Array()
-    saveSnapshot(snapshotFolder, fingerprint(all, embedder?.id ?? 'none'), { lexical: lexical.toJSON(), vectors })
+  /** One after the other: two at once would make the same vectors twice. */
+  function embedMissing(): Promise<void> {
+    embedding = embedding.then(async () => {
+      const todo = missing.splice(0)
+      await semantic?.add(todo, () => !closing)
+    })
+    return embedding
   }
   return {
-    async load(all) {
-      for (const paper of all) papers.set(paper.id, paper)
-      const found = snapshotFolder ? loadSnapshot(snapshotFolder, fingerprint(all, embedder?.id ?? 'none')) : undefined
-      if (found && (semantic?.restore(found.vectors, all) ?? true)) {
-        lexical = createLexicalIndex(all, found.lexical)
-        return { rebuilt: false }
-      }
-      lexical = createLexicalIndex(all)
-      await semantic?.add(all)
-      save()
-      return { rebuilt: true }
+    load(all) {
+      for (const each of all) papers.set(each.id, each)
+      const changed = lexical.load()
+      missing = semantic?.restore(all) ?? []
+      return { changed, missing: missing.length }
     },
+    embedMissing,
     async add(added) {
       if (added.length === 0) return
-      for (const paper of added) papers.set(paper.id, paper)
-      lexical.add(added)
-      await semantic?.add(added)
-      save()
+      const before = added.flatMap(({ id }) => papers.get(id) ?? [])
+      for (const each of added) papers.set(each.id, each)
+      lexical.add(added, before)
+      semantic?.remove(added.map(({ id }) => id))
+      missing.push(...added)
+      await embedMissing()
     },
     async search(query, { limit, mode, accept = () => true }) {
-      const words = mode === 'semantic' ? [] : lexical.search(query).filter(({ id }) => accept(id))
+      const asked = mode === 'semantic' ? undefined : lexical.asked(query)
+      const words = asked ? lexical.search(asked, accept) : []
       const vector = mode === 'lexical' ? undefined : await queryVector(query)
-      const meaning = vector && semantic ? semantic.search(vector).filter(({ id }) => accept(id)) : []
-      const hits = fuse(words, meaning)
-      return { hits: hits.slice(0, limit), total: hits.length }
+      const also = words.map(({ id }) => id)
+      const near = vector && semantic ? semantic.search(vector, accept, also) : { hits: [], mean: 0 }
+      const found = fuse(words, near)
+      const hits = found.slice(0, limit).flatMap(({ id, score, sentence, parts: { words: byWords, meaning } }) => {
+        const own = papers.get(id)
+        if (!own) return []
+        const span = sentence === undefined ? undefined : sentences(own.abstract)[sentence]
+        const shared = asked?.shared(own) ?? { words: [], title: [] }
+        const by = byWords > meaning ? ('words' as const) : ('meaning' as const)
+        return [{ id, score, why: { ...shared, by, ...(span && { sentence: span }) } }]
+      })
+      return { hits, total: found.length }
     },
     holding: (words) => lexical.holding(words),
     similar(id, limit) {
-      const paper = papers.get(id)
-      const vector = semantic?.paperVector(id)
-      if (!paper) return []
-      const scored = vector
-        ? [...papers.keys()].flatMap((other) => {
-            const own = semantic?.paperVector(other)
-            return own ? [{ id: other, score: dot(vector, own) }] : []
-          })
-        : lexical
-            .search(`${paper.title} ${paper.abstract.slice(0, 500)}`)
-            .map(({ id: other, score }) => ({ id: other, score }))
-      return scored
-        .filter(({ id: other }) => other !== id)
-        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-        .slice(0, limit)
+      const own = papers.get(id)
+      if (!own) return []
+      const near = semantic?.similar(id, limit) ?? []
+      if (near.length > 0) return near
+      const asked = lexical.asked(`${own.title} ${own.abstract.slice(0, 500)}`)
+      return lexical.search(asked, (other) => other !== id).slice(0, limit)
     },
     async sentenceFits(query, ids) {
       const vector = await queryVector(query)
       const terms = [...new Set(tokenize(query))]
       const weight = terms.reduce((sum, term) => sum + lexical.idf(term), 0) || 1
       return ids.flatMap((paperId) => {
-        const paper = papers.get(paperId)
-        if (!paper) return []
-        const scores = vector ? (semantic?.sentenceScores(vector, paperId) ?? []) : []
-        const meanings = new Map(scores.map(({ span, score }) => [span.start, score]))
-        return sentences(paper.abstract).map((span) => {
-          const own = new Set(tokenize(paper.abstract.slice(span.start, span.end)))
-          const shares = terms.map((term) => (own.has(term) ? lexical.idf(term) / weight : 0))
-          return { paperId, span, meaning: meanings.get(span.start) ?? 0, shares }
+        const own = papers.get(paperId)
+        if (!own) return []
+        const meanings = vector ? (semantic?.sentenceScores(vector, paperId) ?? []) : []
+        return sentences(own.abstract).map((span, i) => {
+          const held = new Set(tokenize(own.abstract.slice(span.start, span.end)))
+          const shares = terms.map((term) => (held.has(term) ? lexical.idf(term) / weight : 0))
+          return { paperId, span, meaning: meanings[i] ?? 0, shares }
         })
       })
+    },
+    state: () => ({ engine: lexical.engine(), embedded: semantic?.size() ?? 0 }),
+    async close() {
+      closing = true
+      await embedding.catch(() => {})
+      db.close()
     },
   }
 }

@@ -1,100 +1,136 @@
 import type { Paper, Span } from '../papers/paper.ts'
+import { type ByteVector, dot, packVectors, toBytes, unpackVectors } from './byte-vector.ts'
 import type { Embedder } from './embedder.ts'
+import type { IndexDatabase } from './index-file.ts'
+import { textsHash } from './texts-hash.ts'
+import { createVectorStore } from './vector-store.ts'
+import { createVectorTable } from './vector-table.ts'
 
 export interface SemanticHit {
   id: string
+  /** Half the paper's and half its best sentence's cosine. */
   score: number
-  sentence?: Span
+  /** Which of its sentences is the nearest. */
+  sentence?: number
+}
+export interface SemanticRanking {
+  /** The best, in falling order. */
+  hits: SemanticHit[]
+  /** Mean cosine over all papers: what an unrelated one has. */
+  mean: number
 }
 
-interface Entry {
-  whole: Float32Array
-  sentences: { span: Span; vector: Float32Array }[]
+// Papers a step: what is kept when the program is killed, and how long others wait for the model.
+const STEP = 32
+// Papers whose sentences are read: those that the vectors of whole papers put first.
+const DEPTH = 300
+
+export interface SemanticOptions {
+  db: IndexDatabase
+  embedder: Embedder
+  sentences: (text: string) => Span[]
 }
 
-// Texts a call to the model: more would hold up other questions.
-const BATCH = 16
+/** Vectors of papers and of their sentences: papers are scanned exactly, then the sentences of the best. */
+export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions) {
+  const store = createVectorStore(db, embedder.id)
+  const table = createVectorTable(embedder.dimensions)
 
-/** Vectors of papers and of their sentences, searched exactly. */
-export function createSemanticIndex(embedder: Embedder, sentencesOf: (text: string) => Span[]) {
-  const entries = new Map<string, Entry>()
-
-  async function embedAll(texts: string[]): Promise<Float32Array[]> {
-    const vectors: Float32Array[] = []
-    for (let at = 0; at < texts.length; at += BATCH) {
-      vectors.push(...(await embedder.embed(texts.slice(at, at + BATCH), 'passage')))
-    }
-    return vectors
+  const sentenceVectors = (id: string) => unpackVectors(store.sentences(id) ?? Buffer.alloc(0), embedder.dimensions)
+  async function embedStep(papers: readonly Paper[]) {
+    const texts = papers.flatMap((paper) => [
+      { paper, text: `${paper.title}. ${paper.abstract}`, vector: undefined as ByteVector | undefined },
+      ...sentences(paper.abstract).map(({ start, end }) => ({
+        paper,
+        text: paper.abstract.slice(start, end),
+        vector: undefined as ByteVector | undefined,
+      })),
+    ])
+    // Shortest first: a batch is padded to its longest text.
+    const byLength = texts.toSorted((a, b) => a.text.length - b.text.length)
+    const vectors = await embedder.embed(
+      byLength.map(({ text }) => text),
+      'passage',
+    )
+    for (const [i, text] of byLength.entries()) text.vector = toBytes(vectors[i] ?? new Float32Array())
+    const done = papers.map((paper) => {
+      const [whole, ...rest] = texts.filter((text) => text.paper === paper).flatMap(({ vector }) => vector ?? [])
+      return { paper, whole, rest }
+    })
+    db.transaction(() => {
+      for (const { paper, whole, rest } of done) {
+        if (whole) store.put(paper.id, textsHash(paper), packVectors([whole]), packVectors(rest))
+      }
+    })()
+    for (const { paper, whole } of done) if (whole) table.put(paper.id, whole)
   }
   return {
-    async add(papers: readonly Paper[]) {
-      const texts = papers.flatMap(({ id, title, abstract }) => [
-        { id, span: undefined, text: `${title}. ${abstract}` },
-        ...sentencesOf(abstract).map((span) => ({ id, span, text: abstract.slice(span.start, span.end) })),
-      ])
-      // Shortest first: a batch is padded to its longest text.
-      texts.sort((a, b) => a.text.length - b.text.length)
-      const vectors = await embedAll(texts.map(({ text }) => text))
-      const fresh = new Map(papers.map(({ id }): [string, Entry] => [id, { whole: new Float32Array(), sentences: [] }]))
-      for (const [i, { id, span }] of texts.entries()) {
-        const entry = fresh.get(id)
-        const vector = vectors[i]
-        if (!entry || !vector) continue
-        if (span) entry.sentences.push({ span, vector })
-        else entry.whole = vector
+    /** Takes the vectors of these papers' texts that the index file has; gives the papers that have none. */
+    restore(papers: readonly Paper[]): Paper[] {
+      const known = new Map(papers.map((paper) => [paper.id, paper]))
+      for (const { id, hash, whole } of store.all()) {
+        const paper = known.get(id)
+        const [vector] = unpackVectors(whole, embedder.dimensions)
+        if (!paper || !vector || hash !== textsHash(paper)) continue
+        table.put(id, vector)
+        known.delete(id)
       }
-      for (const [id, entry] of fresh) {
-        entry.sentences.sort((a, b) => a.span.start - b.span.start)
-        entries.set(id, entry)
-      }
+      return [...known.values()]
     },
-    /** All papers by half the paper's and half its best sentence's cosine. */
-    search(query: Float32Array): SemanticHit[] {
-      return [...entries]
-        .map(([id, { whole, sentences }]) => {
-          const best = sentences
-            .map(({ span, vector }) => ({ span, score: dot(query, vector) }))
-            .reduce((a, b) => (b.score > a.score ? b : a), { span: undefined as Span | undefined, score: -1 })
-          const paper = dot(query, whole)
-          return { id, score: best.span ? (paper + best.score) / 2 : paper, ...(best.span && { sentence: best.span }) }
-        })
-        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    /** Makes and keeps the vectors of papers, a step at a time; `going` false stops after the step in hand. */
+    async add(papers: readonly Paper[], going: () => boolean = () => true): Promise<void> {
+      for (let at = 0; at < papers.length && going(); at += STEP) await embedStep(papers.slice(at, at + STEP))
     },
-    sentenceScores(query: Float32Array, id: string): { span: Span; score: number }[] {
-      return (entries.get(id)?.sentences ?? []).map(({ span, vector }) => ({ span, score: dot(query, vector) }))
+    remove(ids: readonly string[]) {
+      for (const id of ids) table.remove(id)
     },
-    paperVector: (id: string) => entries.get(id)?.whole,
-    /** All vectors in the papers' order, for `restore`. */
-    snapshot(papers: readonly Paper[]): Float32Array {
-      const vectors = papers.flatMap(({ id }) => {
-        const entry = entries.get(id)
-        return entry ? [entry.whole, ...entry.sentences.map(({ vector }) => vector)] : []
+    size: table.size,
+    /** The papers nearest in meaning among those accepted, and those of `also` that have vectors. */
+    search(query: Float32Array, accept: (id: string) => boolean, also: readonly string[] = []): SemanticRanking {
+      const { ids, scores } = table.scores(query)
+      const nearest = bestRows(ids, scores, accept, DEPTH)
+      const known = new Set(nearest.map(({ id }) => id))
+      const others = also.flatMap((id) => {
+        const own = known.has(id) ? undefined : table.get(id)
+        return own ? [{ id, score: dot(query, own) }] : []
       })
-      const all = new Float32Array(vectors.length * embedder.dimensions)
-      for (const [i, vector] of vectors.entries()) all.set(vector, i * embedder.dimensions)
-      return all
-    },
-    /** Takes a snapshot of the same papers back; false when it is not of their size. */
-    restore(all: Float32Array, papers: readonly Paper[]): boolean {
-      const spans = papers.map(({ abstract }) => sentencesOf(abstract))
-      const wanted = spans.reduce((sum, own) => sum + own.length + 1, 0) * embedder.dimensions
-      if (all.length !== wanted) return false
-      let at = 0
-      const next = () => {
-        at += embedder.dimensions
-        return all.subarray(at - embedder.dimensions, at)
-      }
-      papers.forEach(({ id }, i) => {
-        entries.set(id, { whole: next(), sentences: (spans[i] ?? []).map((span) => ({ span, vector: next() })) })
+      const hits = [...nearest, ...others].map(({ id, score }): SemanticHit => {
+        const fits = sentenceVectors(id).map((vector) => dot(query, vector))
+        if (fits.length === 0) return { id, score }
+        const best = Math.max(...fits)
+        return { id, score: (score + best) / 2, sentence: fits.indexOf(best) }
       })
-      return true
+      const mean = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1)
+      return { hits: hits.sort(byScore), mean }
+    },
+    /** Cosine of each of a paper's sentences, in order; empty when its vectors are not made yet. */
+    sentenceScores: (query: Float32Array, id: string) => sentenceVectors(id).map((vector) => dot(query, vector)),
+    /** Papers nearest to one, best first; nothing when its vector is not made yet. */
+    similar(id: string, limit: number): { id: string; score: number }[] {
+      const own = table.get(id)
+      if (!own) return []
+      const query = Float32Array.from(own.bytes, (value) => value * own.scale)
+      const { ids, scores } = table.scores(query)
+      return bestRows(ids, scores, (other) => other !== id, limit)
     },
   }
 }
 
-/** Dot product; the cosine for unit vectors. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
+const byScore = (a: { id: string; score: number }, b: { id: string; score: number }) =>
+  b.score - a.score || (a.id < b.id ? -1 : 1)
+
+/** The accepted rows with the highest scores, best first. Linear in the rows for a small `most`. */
+function bestRows(ids: readonly string[], scores: Float32Array, accept: (id: string) => boolean, most: number) {
+  const best: { id: string; score: number }[] = []
+  let bar = Number.NEGATIVE_INFINITY
+  for (const [row, id] of ids.entries()) {
+    const score = scores[row] ?? 0
+    if (score < bar || !accept(id)) continue
+    best.push({ id, score })
+    if (best.length < 2 * most) continue
+    best.sort(byScore)
+    best.length = most
+    bar = best.at(-1)?.score ?? bar
+  }
+  return best.sort(byScore).slice(0, most)
 }

@@ -6,13 +6,13 @@ import { basename, dirname, extname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
+import { DownloadError, downloadModel } from './download.ts'
 import type { Embedder } from './embedder.ts'
-import { recipeOf } from './models.ts'
+import { type ModelRecipe, recipeOf } from './models.ts'
 
 const messageSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('progress'), file: z.string().optional(), percent: z.number() }),
   z.object({ type: z.literal('ready'), dimensions: z.number().int().positive() }),
-  z.object({ type: z.literal('broken'), message: z.string(), code: z.string().optional() }),
+  z.object({ type: z.literal('broken'), message: z.string() }),
   z.object({ type: z.literal('vectors'), id: z.number(), vectors: z.instanceof(Float32Array), dimensions: z.number() }),
   z.object({ type: z.literal('failed'), id: z.number(), message: z.string() }),
 ])
@@ -24,6 +24,8 @@ interface Options {
   cacheFolder: string
   /** Where models are downloaded from; Hugging Face when undefined. */
   hub?: string | undefined
+  /** What models want done to their texts, besides those that are known. */
+  recipes?: Readonly<Record<string, ModelRecipe>>
   /** How long a download may give no sign of life. */
   stalledMs?: number
   /** Starts the child process; `fork` unless a test wants to see it. */
@@ -46,25 +48,18 @@ const NEEDED = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/
  * Throws UserError when files are missing or broken, or the hub cannot be reached.
  */
 export async function createTransformersEmbedder(options: Options): Promise<Embedder> {
-  const folder = localFolder(options)
-  const recipe = recipeOf(options.model)
-  const stalledMs = options.stalledMs ?? STALLED_MS
-  const start = {
-    model: folder ? basename(folder) : options.model,
-    modelsFolder: folder ? dirname(folder) : options.modelsFolder,
-    cacheFolder: options.cacheFolder,
-    pooling: recipe.pooling,
-    hub: folder ? undefined : (options.hub ?? 'https://huggingface.co/'),
-  }
+  const folder = localFolder(options) ?? (await downloaded(options))
+  const recipe = recipeOf(options.model, options.recipes)
+  const start = { model: basename(folder), modelsFolder: dirname(folder), pooling: recipe.pooling }
   const waiting = new Map<number, { done: (vectors: Float32Array) => void; fail: (cause: Error) => void }>()
   let child: ChildProcess | undefined
   let closing = false
   const running = new Set<Promise<unknown>>()
   let lastId = 0
   let starting: Promise<number> | undefined = launch()
-  // A local model names its width: nobody who does not embed has to wait for the model.
-  const dimensions = folder ? await localDimensions(folder) : await starting
-  const id = folder ? `${options.model}@${modelHash(folder)}` : options.model
+  // A model names its width: nobody who does not embed has to wait for it to load.
+  const dimensions = await dimensionsOf(folder)
+  const id = `${options.model}@${modelHash(folder, recipe)}`
 
   function launch(): Promise<number> {
     const ready = new Promise<number>((done, refuse) => {
@@ -77,25 +72,16 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
         },
       )
       child = own
-      const stalled = setTimeout(() => {
-        refuse(unusable(options, folder, { message: `no data for ${stalledMs / 1000} s` }))
-        own.kill()
-      }, stalledMs)
       const ended = (how: string) => {
-        clearTimeout(stalled)
-        refuse(unusable(options, folder, { message: how }))
+        refuse(broken(folder, how))
         if (child !== own) return
         child = undefined
         for (const requestId of [...waiting.keys()]) settle(requestId)?.fail(new Error(how))
       }
       own.on('message', (raw) => {
         const message = messageSchema.parse(raw)
-        if (message.type === 'progress') stalled.refresh()
-        else clearTimeout(stalled)
-        if (message.type === 'progress')
-          options.onProgress?.({ file: message.file ?? 'model', percent: message.percent })
-        else if (message.type === 'ready') done(message.dimensions)
-        else if (message.type === 'broken') refuse(unusable(options, folder, message))
+        if (message.type === 'ready') done(message.dimensions)
+        else if (message.type === 'broken') refuse(broken(folder, message.message))
         else if (message.type === 'vectors') settle(message.id)?.done(message.vectors)
         else settle(message.id)?.fail(new Error(message.message))
       })
@@ -167,7 +153,7 @@ function localFolder({ model, modelsFolder }: Options): string | undefined {
   return folder
 }
 
-async function localDimensions(folder: string): Promise<number> {
+async function dimensionsOf(folder: string): Promise<number> {
   const config = z.object({ hidden_size: z.number().int().positive() })
   try {
     return config.parse(JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'))).hidden_size
@@ -180,31 +166,51 @@ async function localDimensions(folder: string): Promise<number> {
   }
 }
 
-function modelHash(folder: string): string {
-  return createHash('sha256')
-    .update(readFileSync(join(folder, 'onnx/model_quantized.onnx')))
-    .digest('hex')
-    .slice(0, 12)
+/** Changes with all that its vectors depend on. */
+function modelHash(folder: string, recipe: ModelRecipe): string {
+  const hash = createHash('sha256').update(JSON.stringify(recipe))
+  for (const file of ['tokenizer.json', 'onnx/model_quantized.onnx']) hash.update(readFileSync(join(folder, file)))
+  return hash.digest('hex').slice(0, 12)
 }
 
-function unusable(
-  { model, cacheFolder }: Options,
-  folder: string | undefined,
-  { message, code }: { message: string; code?: string | undefined },
-): UserError {
-  if (folder)
-    return new UserError(
-      'model_broken',
-      `The model in ${folder} cannot be loaded (${message}): copy its files again, or set EMBEDDING_MODEL=none.`,
-    )
-  // A download cut short stays in the cache and is never looked at again by the library.
-  if (/create a session|JSON/.test(message))
-    return new UserError(
-      'model_broken',
-      `The downloaded model ${model} cannot be loaded (${message}): delete ${join(cacheFolder, model)} and start again.`,
-    )
+function broken(folder: string, message: string): UserError {
   return new UserError(
-    'hub_unreachable',
-    `The model ${model} could not be downloaded (${code ?? message}): check the name and the network, or unset EMBEDDING_MODEL to use the one that ships.`,
+    'model_broken',
+    `The model in ${folder} cannot be loaded (${message}): copy its files again, or set EMBEDDING_MODEL=none.`,
   )
+}
+
+/** The folder in the cache that a hub's model is in, downloaded if need be. */
+async function downloaded({ model, hub, cacheFolder, stalledMs = STALLED_MS, onProgress }: Options): Promise<string> {
+  const folder = join(cacheFolder, model)
+  try {
+    await downloadModel({
+      model,
+      hub: hub ?? 'https://huggingface.co/',
+      folder,
+      files: NEEDED,
+      stalledMs,
+      ...(onProgress && { onProgress }),
+    })
+    return folder
+  } catch (cause) {
+    throw new UserError(
+      'hub_unreachable',
+      `The model ${model} could not be downloaded (${reasonOf(cause, stalledMs)}): check the name and the network and start again, or unset EMBEDDING_MODEL to use the one that ships.`,
+      { cause },
+    )
+  }
+}
+
+const networkErrorSchema = z.object({
+  code: z.string().optional(),
+  message: z.string(),
+  statusCode: z.number().optional(),
+})
+
+function reasonOf(cause: unknown, stalledMs: number): string {
+  if (cause instanceof DownloadError) return cause.message
+  const { code, message, statusCode } = networkErrorSchema.parse(cause)
+  if (statusCode !== undefined) return `the hub answers ${statusCode}`
+  return code?.endsWith('_TIMEOUT') ? `no data for ${stalledMs / 1000} s` : (code ?? message)
 }

@@ -36,7 +36,8 @@ afterAll(async () => {
 
 const find = async (query: string, mode: 'fused' | 'lexical' | 'semantic' = 'fused') => {
   const search = createSearch({ embedder, sentences })
-  await search.load(papers)
+  search.load(papers)
+  await search.embedMissing()
   return (await search.search(query, { limit: 3, mode })).hits.map(({ id }) => id)
 }
 
@@ -77,14 +78,64 @@ it('gives unit vectors, the same for a text alone and in a batch', async () => {
   expect(Math.hypot(...(alone ?? []))).toBeCloseTo(1, 4)
 })
 
-it('takes its index back from a snapshot and rebuilds when a paper or the file has changed', async () => {
-  const start = async (all: Paper[]) =>
-    createSearch({ embedder, sentences, snapshotFolder: join(folder, 'index') }).load(all)
-  expect(await start(papers)).toEqual({ rebuilt: true })
-  expect(await start(papers)).toEqual({ rebuilt: false })
-  expect(await start(papers.slice(1))).toEqual({ rebuilt: true })
-  writeFileSync(join(folder, 'index', 'index.json'), '{"fingerprint":')
-  expect(await start(papers)).toEqual({ rebuilt: true })
+it('takes its index back from its file, reads only what is new, and starts anew when a text changed or the file is damaged', async () => {
+  const snapshotFolder = join(folder, 'index')
+  const start = async (all: Paper[]) => {
+    const search = createSearch({ embedder, sentences, snapshotFolder })
+    const outcome = search.load(all)
+    await search.embedMissing()
+    const { hits } = await search.search('singing', { limit: 1, mode: 'fused' })
+    await search.close()
+    return { ...outcome, found: hits[0]?.id }
+  }
+  const changed = papers.map((paper) => (paper.id === 'a' ? { ...paper, abstract: 'A choir is singing.' } : paper))
+  expect(await start(papers.slice(1))).toEqual({ changed: 2, missing: 2, found: 'c' })
+  expect(await start(papers)).toEqual({ changed: 1, missing: 1, found: 'c' })
+  expect(await start(papers)).toEqual({ changed: 0, missing: 0, found: 'c' })
+  expect(await start(changed)).toEqual({ changed: 3, missing: 1, found: 'c' })
+  rmSync(join(snapshotFolder, 'index.db-wal'), { force: true })
+  writeFileSync(join(snapshotFolder, 'index.db'), 'not a database, but long enough to be read as the head of one')
+  expect(await start(papers)).toEqual({ changed: 3, missing: 3, found: 'c' })
+})
+
+it('goes over to the other engine and back with the number of papers, and finds the same', async () => {
+  const snapshotFolder = join(folder, 'engines')
+  for (const [miniSearchUpTo, engine] of [
+    [9, 'minisearch'],
+    [2, 'fts5'],
+    [2, 'fts5'],
+    [9, 'minisearch'],
+  ] as const) {
+    const search = createSearch({ embedder: undefined, sentences, snapshotFolder, miniSearchUpTo })
+    search.load(papers)
+    expect(search.state().engine).toBe(engine)
+    for (const [query, id] of [
+      ['SD', 'a'],
+      ['languge', 'a'],
+      ['3072', 'b'],
+      ['singin', 'c'],
+    ] as const) {
+      expect((await search.search(query, { limit: 3, mode: 'lexical' })).hits.map((hit) => hit.id)).toEqual([id])
+    }
+    await search.add([{ ...(papers[2] as Paper), abstract: 'Songs.' }])
+    expect(search.holding('voice')).toEqual([])
+    await search.close()
+  }
+})
+
+it('says why each paper is there', async () => {
+  const search = createSearch({ embedder, sentences })
+  search.load(papers)
+  await search.embedMissing()
+  const why = async (query: string) => (await search.search(query, { limit: 1, mode: 'fused' })).hits[0]?.why
+  expect(await why('Guessing with speculatve decoding')).toMatchObject({
+    words: ['Guessing', 'speculatve', 'decoding'],
+    title: ['Guessing'],
+  })
+  const byMeaning = await why('music vocals')
+  expect(byMeaning).toMatchObject({ words: [], title: [], by: 'meaning' })
+  const { start = 0, end = 0 } = byMeaning?.sentence ?? {}
+  expect(papers[2]?.abstract.slice(start, end)).toMatch(/^(Songs are|The singing)/)
 })
 
 it('names a model folder that lacks files', async () => {

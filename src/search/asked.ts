@@ -1,0 +1,53 @@
+import type { Paper } from '../papers/paper.ts'
+import { tokenize } from './tokenize.ts'
+import { type Vocabulary, wordsOf } from './vocabulary.ts'
+
+/** What a question looks for by its words. */
+export interface Asked {
+  /** Terms to look for and what each counts: those of the question, their other forms, and guesses. */
+  wanted: ReadonlyMap<string, number>
+  /** Share of the question's idf weight, 0 to 1, that a text with these terms holds. */
+  coverage(held: ReadonlySet<string>): number
+  /** The question's words that a paper and its title hold, as the question writes them. */
+  shared(paper: Paper): { words: string[]; title: string[] }
+}
+
+// Words that no paper holds may be typed wrongly or not to their end: their neighbours count this much.
+const GUESS_WEIGHT = 0.4
+
+/** Reads a question: its terms, what else they are called, and guesses at the words that no paper holds. */
+export function readQuery(query: string, vocabulary: Vocabulary): Asked {
+  const terms = [...new Set(tokenize(query))]
+  const guesses = new Map<string, string[]>()
+  for (const word of wordsOf(query)) {
+    const [term = ''] = tokenize(word)
+    if (term === '' || vocabulary.count(term) > 0) continue
+    guesses.set(term, [...vocabulary.spellings(word), ...vocabulary.completions(word)])
+  }
+  const forms = vocabulary.otherForms(query)
+  const sure = [...terms.filter((term) => vocabulary.count(term) > 0), ...forms.flatMap(({ other }) => other)]
+  const wanted = new Map(sure.map((term) => [term, 1]))
+  for (const guess of [...guesses.values()].flat()) if (!wanted.has(guess)) wanted.set(guess, GUESS_WEIGHT)
+  const weight = terms.reduce((sum, term) => sum + vocabulary.idf(term), 0) || 1
+
+  const isSure = (held: ReadonlySet<string>, term: string) =>
+    held.has(term) || forms.some(({ form, other }) => form.includes(term) && other.every((one) => held.has(one)))
+  const isHeld = (held: ReadonlySet<string>, term: string) =>
+    isSure(held, term) || Boolean(guesses.get(term)?.some((guess) => held.has(guess)))
+  return {
+    wanted,
+    coverage(held) {
+      // A guessed word is as weak a piece of evidence here as in the score.
+      const share = (term: string) => (isSure(held, term) ? 1 : isHeld(held, term) ? GUESS_WEIGHT : 0)
+      return terms.reduce((sum, term) => sum + vocabulary.idf(term) * share(term), 0) / weight
+    },
+    shared({ title, abstract }) {
+      const written = [...new Set(query.split(/\s+/))].filter((word) => tokenize(word).length > 0)
+      const words = (held: ReadonlySet<string>) =>
+        written.filter((word) => tokenize(word).some((term) => isHeld(held, term))).map(withoutMarks)
+      return { words: words(new Set(tokenize(`${title} ${abstract}`))), title: words(new Set(tokenize(title))) }
+    },
+  }
+}
+
+const withoutMarks = (word: string) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}%]+$/gu, '')
