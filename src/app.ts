@@ -50,8 +50,8 @@ export interface AppParts {
   corpus: readonly Paper[]
   store: Store
   embedder: Embedder | undefined
-  /** Where index snapshots are kept; none when undefined. */
-  snapshotFolder?: string
+  /** Where the index file is kept; in memory when undefined. */
+  indexFolder?: string
   /** Told when vectors cannot be made in the background; words are found all the same. */
   onBackgroundError?: (cause: unknown) => void
 }
@@ -61,11 +61,11 @@ const WAITED_FOR = 300
 
 /** Ties the stages together: corpus and stored papers into the library, the library into the indexes. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { corpus, store, embedder, snapshotFolder, onBackgroundError } = parts
+  const { corpus, store, embedder, indexFolder, onBackgroundError } = parts
   const library = createLibrary()
   library.add(corpus)
   library.add(store.papers())
-  const search = createSearch({ embedder, ...(snapshotFolder && { snapshotFolder }), sentences })
+  const search = createSearch({ embedder, ...(indexFolder && { indexFolder }), sentences })
   const { missing } = search.load(library.all().map((read) => read.paper))
   const embedded = search.embedMissing()
   if (missing <= WAITED_FOR) await embedded

@@ -33,7 +33,7 @@ async function main(argv: string[]): Promise<number> {
     corpus: loadCorpus(config.VERBATIM_CORPUS),
     store,
     embedder: await openEmbedder(config),
-    snapshotFolder: join(config.VERBATIM_HOME, 'index'),
+    indexFolder: join(config.VERBATIM_HOME, 'index'),
     onBackgroundError: (cause) => log.error({ cause }, 'the model stopped reading papers: search goes on by words'),
   })
   try {

@@ -17,7 +17,8 @@ const GUESS_WEIGHT = 0.4
 
 /** Reads a question: its terms, what else they are called, and guesses at the words that no paper holds. */
 export function readQuery(query: string, vocabulary: Vocabulary): Asked {
-  const terms = [...new Set(tokenize(query))]
+  const written = tokenize(query)
+  const terms = [...new Set(written)]
   const guesses = new Map<string, string[]>()
   for (const word of wordsOf(query)) {
     const [term = ''] = tokenize(word)
@@ -26,7 +27,8 @@ export function readQuery(query: string, vocabulary: Vocabulary): Asked {
   }
   const forms = vocabulary.otherForms(query)
   const sure = [...terms.filter((term) => vocabulary.count(term) > 0), ...forms.flatMap(({ other }) => other)]
-  const wanted = new Map(sure.map((term) => [term, 1]))
+  // A word that the question repeats counts as often.
+  const wanted = new Map(sure.map((term) => [term, Math.max(1, written.filter((one) => one === term).length)]))
   for (const guess of [...guesses.values()].flat()) if (!wanted.has(guess)) wanted.set(guess, GUESS_WEIGHT)
   const weight = terms.reduce((sum, term) => sum + vocabulary.idf(term), 0) || 1
 

@@ -10,8 +10,14 @@ const TABLE = `
     tokenize = "unicode61 remove_diacritics 0 tokenchars '.,''’-_+/%'"
   )`
 
-/** Term index in the index file's database, by SQLite's FTS5: for libraries that would fill the memory. */
-export function createFts5Index(db: IndexDatabase): TermIndex {
+// Terms that more of the papers hold say next to nothing and take most of the time: left out beside rarer ones.
+const COMMON = 0.15
+
+/**
+ * Term index in the index file's database, by SQLite's FTS5: for libraries that would fill the memory. `shareOf` tells
+ * how large a part of the papers holds a term.
+ */
+export function createFts5Index(db: IndexDatabase, shareOf: (term: string) => number = () => 0): TermIndex {
   db.exec(TABLE)
   const indexed = db.prepare('SELECT number FROM indexed WHERE id = ?')
   const numberOf = (id: string) => (indexed.get(id) as { number: number } | undefined)?.number ?? -1
@@ -39,8 +45,11 @@ export function createFts5Index(db: IndexDatabase): TermIndex {
     match(terms, most) {
       // FTS5 knows no weights of terms: one question for the terms of each weight, the scores added up.
       const scores = new Map<string, number>()
+      const rare = [...terms.keys()].filter((term) => shareOf(term) <= COMMON)
+      const telling = rare.length > 0 ? rare : [...terms.keys()]
       for (const weight of new Set(terms.values())) {
-        const group = [...terms.keys()].filter((term) => terms.get(term) === weight)
+        const group = telling.filter((term) => terms.get(term) === weight)
+        if (group.length === 0) continue
         for (const { id, score } of best.all(quoted(group).join(' OR '), most) as TermHit[]) {
           scores.set(id, (scores.get(id) ?? 0) + weight * score)
         }

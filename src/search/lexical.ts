@@ -15,10 +15,11 @@ export interface LexicalHit {
   coverage: number
 }
 
-// Papers whose words are read again when the engine does not tell which matched: 0.1 ms each, the best are among them.
-const LOOKED_AT = 60
-// Papers asked of the term index: enough for a filter to leave some.
-const DEPTH = 2000
+// Papers whose coverage is looked at: where the engine does not tell which terms matched, they are read again, 0.1 ms each.
+const LOOKED_AT = 24
+// Papers asked of the term index, and how many where a filter must leave some.
+const DEPTH = 300
+const DEPTH_FILTERED = 3000
 // Up to this many papers MiniSearch is the quicker one and starts from its snapshot in no time (`npm run bench`).
 const MINISEARCH_UP_TO = 4000
 const SNAPSHOT = 'snapshot'
@@ -40,6 +41,7 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
     'INSERT INTO indexed (id, hash) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET hash = excluded.hash',
   )
   const vocabulary = createVocabulary(db)
+  const fts5 = () => createFts5Index(db, (term) => vocabulary.count(term) / vocabulary.size())
   let index: TermIndex = createMiniSearchIndex()
   let engine: Engine | undefined
 
@@ -50,7 +52,7 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
     const stored = getMeta(db, 'engine') === wanted ? getMeta(db, SNAPSHOT) : undefined
     const kept = stored === undefined ? undefined : reopened(wanted, stored, known)
     engine = wanted
-    index = kept ?? (wanted === 'fts5' ? createFts5Index(db) : createMiniSearchIndex())
+    index = kept ?? (wanted === 'fts5' ? fts5() : createMiniSearchIndex())
     if (kept) return false
     index.add([...papers.values()])
     setMeta(db, 'engine', wanted)
@@ -58,7 +60,7 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
   }
   /** The term index as it was kept; nothing when it is damaged or another process has kept it without our papers. */
   function reopened(wanted: Engine, stored: string, known: number): TermIndex | undefined {
-    if (wanted === 'fts5') return createFts5Index(db)
+    if (wanted === 'fts5') return fts5()
     try {
       const before = createMiniSearchIndex(stored)
       return before.size() === known ? before : undefined
@@ -105,10 +107,12 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
       return terms.some((term) => vocabulary.count(term) === 0) ? [] : index.holding(terms)
     },
     /** Papers that hold any of the words asked for, best first. */
-    search(asked: Asked, accept: (id: string) => boolean): LexicalHit[] {
-      const hits = index.match(asked.wanted, DEPTH).filter(({ id }) => accept(id))
+    search(asked: Asked, accept?: (id: string) => boolean): LexicalHit[] {
+      const found = index.match(asked.wanted, accept ? DEPTH_FILTERED : DEPTH)
+      const hits = accept ? found.filter(({ id }) => accept(id)) : found
       return hits.map(({ id, score, terms }, place) => {
-        const source = terms || place >= LOOKED_AT ? undefined : papers.get(id)
+        if (place >= LOOKED_AT) return { id, score, coverage: 0 }
+        const source = terms ? undefined : papers.get(id)
         const held = source ? tokenize(`${source.title} ${source.abstract}`) : (terms ?? [])
         return { id, score, coverage: asked.coverage(new Set(held)) }
       })

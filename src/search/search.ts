@@ -61,16 +61,19 @@ export interface Search {
   close(): Promise<void>
 }
 
+// So many of the best by words are also weighed by meaning, however far off it puts them.
+const BEST_BY_WORDS = 100
+
 /** Search over words and, with an embedder, meaning. */
 export function createSearch(parts: {
   embedder: Embedder | undefined
   sentences: (text: string) => Span[]
-  snapshotFolder?: string
+  indexFolder?: string
   miniSearchUpTo?: number
 }): Search {
-  const { embedder, sentences, snapshotFolder, miniSearchUpTo } = parts
+  const { embedder, sentences, indexFolder, miniSearchUpTo } = parts
   const papers = new Map<string, Paper>()
-  const db = openIndexFile(snapshotFolder)
+  const db = openIndexFile(indexFolder)
   const lexical = createLexicalIndex({ db, papers, ...(miniSearchUpTo !== undefined && { miniSearchUpTo }) })
   const semantic = embedder ? createSemanticIndex({ db, embedder, sentences }) : undefined
   const queryVector = async (query: string) => (await embedder?.embed([query], 'query'))?.[0]
@@ -103,11 +106,11 @@ export function createSearch(parts: {
       missing.push(...added)
       await embedMissing()
     },
-    async search(query, { limit, mode, accept = () => true }) {
+    async search(query, { limit, mode, accept }) {
       const asked = mode === 'semantic' ? undefined : lexical.asked(query)
       const words = asked ? lexical.search(asked, accept) : []
       const vector = mode === 'lexical' ? undefined : await queryVector(query)
-      const also = words.map(({ id }) => id)
+      const also = words.slice(0, BEST_BY_WORDS).map(({ id }) => id)
       const near = vector && semantic ? semantic.search(vector, accept, also) : { hits: [], mean: 0 }
       const found = fuse(words, near)
       const hits = found.slice(0, limit).flatMap(({ id, score, sentence, parts: { words: byWords, meaning } }) => {

@@ -86,7 +86,11 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
     },
     size: table.size,
     /** The papers nearest in meaning among those accepted, and those of `also` that have vectors. */
-    search(query: Float32Array, accept: (id: string) => boolean, also: readonly string[] = []): SemanticRanking {
+    search(
+      query: Float32Array,
+      accept: ((id: string) => boolean) | undefined = undefined,
+      also: readonly string[] = [],
+    ): SemanticRanking {
       const { ids, scores } = table.scores(query)
       const nearest = bestRows(ids, scores, accept, DEPTH)
       const known = new Set(nearest.map(({ id }) => id))
@@ -120,12 +124,17 @@ const byScore = (a: { id: string; score: number }, b: { id: string; score: numbe
   b.score - a.score || (a.id < b.id ? -1 : 1)
 
 /** The accepted rows with the highest scores, best first. Linear in the rows for a small `most`. */
-function bestRows(ids: readonly string[], scores: Float32Array, accept: (id: string) => boolean, most: number) {
+function bestRows(
+  ids: readonly string[],
+  scores: Float32Array,
+  accept: ((id: string) => boolean) | undefined,
+  most: number,
+) {
   const best: { id: string; score: number }[] = []
   let bar = Number.NEGATIVE_INFINITY
   for (const [row, id] of ids.entries()) {
     const score = scores[row] ?? 0
-    if (score < bar || !accept(id)) continue
+    if (score < bar || (accept && !accept(id))) continue
     best.push({ id, score })
     if (best.length < 2 * most) continue
     best.sort(byScore)

@@ -1,6 +1,6 @@
 import { stemmer } from 'porter-stemmer'
 
-/** Changes whenever the same text may give other terms: index snapshots of another version are rebuilt. */
+/** Changes whenever the same text may give other terms: an index file of another version is built again. */
 export const TOKENIZER_VERSION = 3
 
 const STOP_WORDS = new Set(

@@ -79,9 +79,9 @@ it('gives unit vectors, the same for a text alone and in a batch', async () => {
 })
 
 it('takes its index back from its file, reads only what is new, and starts anew when a text changed or the file is damaged', async () => {
-  const snapshotFolder = join(folder, 'index')
+  const indexFolder = join(folder, 'index')
   const start = async (all: Paper[]) => {
-    const search = createSearch({ embedder, sentences, snapshotFolder })
+    const search = createSearch({ embedder, sentences, indexFolder })
     const outcome = search.load(all)
     await search.embedMissing()
     const { hits } = await search.search('singing', { limit: 1, mode: 'fused' })
@@ -93,20 +93,20 @@ it('takes its index back from its file, reads only what is new, and starts anew 
   expect(await start(papers)).toEqual({ changed: 1, missing: 1, found: 'c' })
   expect(await start(papers)).toEqual({ changed: 0, missing: 0, found: 'c' })
   expect(await start(changed)).toEqual({ changed: 3, missing: 1, found: 'c' })
-  rmSync(join(snapshotFolder, 'index.db-wal'), { force: true })
-  writeFileSync(join(snapshotFolder, 'index.db'), 'not a database, but long enough to be read as the head of one')
+  rmSync(join(indexFolder, 'index.db-wal'), { force: true })
+  writeFileSync(join(indexFolder, 'index.db'), 'not a database, but long enough to be read as the head of one')
   expect(await start(papers)).toEqual({ changed: 3, missing: 3, found: 'c' })
 })
 
 it('goes over to the other engine and back with the number of papers, and finds the same', async () => {
-  const snapshotFolder = join(folder, 'engines')
+  const indexFolder = join(folder, 'engines')
   for (const [miniSearchUpTo, engine] of [
     [9, 'minisearch'],
     [2, 'fts5'],
     [2, 'fts5'],
     [9, 'minisearch'],
   ] as const) {
-    const search = createSearch({ embedder: undefined, sentences, snapshotFolder, miniSearchUpTo })
+    const search = createSearch({ embedder: undefined, sentences, indexFolder, miniSearchUpTo })
     search.load(papers)
     expect(search.state().engine).toBe(engine)
     for (const [query, id] of [

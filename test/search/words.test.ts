@@ -20,7 +20,7 @@ function indexOf(all: readonly Paper[], miniSearchUpTo = 100) {
   index.load()
   return {
     ...index,
-    search: (query: string) => index.search(index.asked(query), () => true),
+    search: (query: string) => index.search(index.asked(query)),
     put(added: readonly Paper[]) {
       const before = added.flatMap(({ id }) => known.get(id) ?? [])
       for (const paper of added) known.set(paper.id, paper)
