@@ -9,6 +9,7 @@ const STOP_WORDS = new Set(
   ),
 )
 const WORD = /[\p{L}\p{N}]+(?:[.,'’][\p{L}\p{N}]+|[-_+/][\p{L}\p{N}]+)*%?/gu
+const LETTERS = /^\p{L}+$/u
 // LaTeX commands that only set type; their arguments stay.
 const LATEX =
   /\\(?:text|math)(?:bf|it|rm|tt|sc|cal|bb|sf)?(?![a-z])|\\(?:emph|bf|it|rm|tt|left|right|underline|url)(?![a-z])/g
@@ -18,12 +19,15 @@ const LATEX =
  * `1.58` and `bit`; `3,072` also `3072`, `95.2%` also `95.2`; `2.4×` and `2.4\times` are both `2.4x`. Words are stemmed (Porter 1980); stop words are left out.
  */
 export function tokenize(text: string): string[] {
-  const plain = text
-    .toLowerCase()
-    .replaceAll(/\s*\\times(?![a-z])/g, '×')
-    .replaceAll('×', 'x')
-    .replaceAll(LATEX, ' ')
-  return [...plain.matchAll(WORD)].flatMap(([word]) => termsOf(word))
+  const lower = text.toLowerCase()
+  const plain = lower.includes('\\') ? lower.replaceAll(/\s*\\times(?![a-z])/g, '×').replaceAll(LATEX, ' ') : lower
+  const terms: string[] = []
+  for (const [word] of plain.replaceAll('×', 'x').matchAll(WORD)) {
+    // Most words are letters alone and need no taking apart.
+    if (!LETTERS.test(word)) terms.push(...termsOf(word))
+    else if (!STOP_WORDS.has(word)) terms.push(stem(word))
+  }
+  return terms
 }
 
 function termsOf(word: string): string[] {

@@ -11,7 +11,11 @@ const paritySchema = z.array(z.object({ text: z.string(), vector: z.array(z.numb
 it('gives the vectors that its trainer gave, to within the rounding to bytes', async () => {
   const parity = paritySchema.parse(JSON.parse(readFileSync(join(dataFolder, 'model/parity.json'), 'utf8')))
   expect(parity).toHaveLength(50)
-  const embedder = await createTransformersEmbedder({ model: 'shipped', modelsFolder: dataFolder, cacheFolder: tmpdir() })
+  const embedder = await createTransformersEmbedder({
+    model: 'shipped',
+    modelsFolder: dataFolder,
+    cacheFolder: tmpdir(),
+  })
   const vectors = await embedder.embed(
     parity.map(({ text }) => text),
     'passage',
