@@ -23,7 +23,7 @@ export interface SemanticRanking {
 // Papers a step: what is kept when the program is killed, and how long others wait for the model.
 const STEP = 32
 // Papers whose sentences are read: those that the vectors of whole papers put first.
-const DEPTH = 300
+const DEPTH = 150
 
 export interface SemanticOptions {
   db: IndexDatabase
@@ -91,14 +91,15 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
       accept: ((id: string) => boolean) | undefined = undefined,
       also: readonly string[] = [],
     ): SemanticRanking {
-      const { ids, scores } = table.scores(query)
-      const nearest = bestRows(ids, scores, accept, DEPTH)
-      const known = new Set(nearest.map(({ id }) => id))
-      const others = also.flatMap((id) => {
-        const own = known.has(id) ? undefined : table.get(id)
+      const weighed = (id: string) => {
+        const own = table.get(id)
         return own ? [{ id, score: dot(query, own) }] : []
-      })
-      const hits = [...nearest, ...others].map(({ id, score }): SemanticHit => {
+      }
+      const { ids, scores } = table.scores(query)
+      // The scan rounds the question to bytes, too; those that it puts first are weighed again without.
+      const nearest = bestRows(ids, scores, accept, DEPTH).map(({ id }) => id)
+      const candidates = [...new Set([...nearest, ...also])].flatMap(weighed)
+      const hits = candidates.map(({ id, score }): SemanticHit => {
         const fits = sentenceVectors(id).map((vector) => dot(query, vector))
         if (fits.length === 0) return { id, score }
         const best = Math.max(...fits)

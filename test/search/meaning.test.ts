@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import wabt from 'wabt'
 import { sentences } from '../../src/claims/sentences.ts'
 import { dot, packVectors, toBytes, unpackVectors } from '../../src/search/byte-vector.ts'
 import type { Embedder } from '../../src/search/embedder.ts'
 import { fuse } from '../../src/search/fuse.ts'
 import { openIndexFile } from '../../src/search/index-file.ts'
+import { SCAN_WASM } from '../../src/search/scan-wasm.ts'
 import { createSearch } from '../../src/search/search.ts'
 import { createSemanticIndex } from '../../src/search/semantic.ts'
 import { createVectorTable } from '../../src/search/vector-table.ts'
@@ -61,6 +65,12 @@ it('keeps vectors to within a thousandth, in a quarter of the room', () => {
       )
     }),
   )
+})
+
+it('ships the kernel that its text compiles to', async () => {
+  const text = readFileSync(join(import.meta.dirname, '../../src/search/scan.wat'), 'utf8')
+  const { buffer } = (await wabt()).parseWat('scan.wat', text, { simd: true }).toBinary({})
+  expect(SCAN_WASM).toBe(Buffer.from(buffer).toString('base64'))
 })
 
 it('scans, replaces and removes rows of a table that grows', () => {
