@@ -39,6 +39,8 @@ const STALLED_MS = 60_000
 const extension = extname(fileURLToPath(import.meta.url))
 // Texts a message to the child: more would hold up other questions.
 const BATCH = 16
+// Messages under way: one is read while the other is carried.
+const SENDERS = 2
 
 // Needed from a local folder before the library is even asked: its own message would name paths of its own making.
 const NEEDED = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx']
@@ -118,9 +120,15 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
       const prefixed = texts.map((text) => prefix + text)
       if (closing) throw new Error('the embedder is closed')
       const vectors: Float32Array[] = []
-      const whole = (async () => {
-        for (let at = 0; at < texts.length; at += BATCH) vectors.push(...(await ask(prefixed.slice(at, at + BATCH))))
-      })()
+      let at = 0
+      const sender = async () => {
+        while (at < prefixed.length) {
+          const own = at
+          at += BATCH
+          for (const [i, vector] of (await ask(prefixed.slice(own, own + BATCH))).entries()) vectors[own + i] = vector
+        }
+      }
+      const whole = Promise.all(Array.from({ length: SENDERS }, sender))
       running.add(whole)
       await whole.finally(() => running.delete(whole))
       return vectors

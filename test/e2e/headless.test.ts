@@ -106,6 +106,35 @@ it('gives with "as": "discord" the message that Discord would be sent, its page 
   })
 })
 
+it('says of each hit why it is there, in the result and in the reply', async () => {
+  const options = { query: 'speculativ decoding', limit: 1 }
+  const [byWords, shown] = await batch([
+    { id: 1, command: 'search', options },
+    { id: 2, command: 'search', options, as: 'discord' },
+  ])
+  const [{ why, paper }] = byWords.result.hits
+  expect(why).toMatchObject({ words: ['speculativ', 'decoding'] })
+  const { start, end, text } = why.sentence
+  expect(abstracts.get(paper.id)?.abstract.slice(start, end)).toBe(text)
+  expect(JSON.stringify(shown.message)).toContain('holds speculativ, decoding')
+})
+
+it('reads the papers anew when the model is another one, and finds by words without any', async () => {
+  const own = { VERBATIM_HOME: join(home, 'models') }
+  const stats = { id: 1, command: 'stats', options: {} }
+  const search = { id: 2, command: 'search', options: { query: 'BrightDreamer', limit: 1 } }
+  const [shipped, found] = await batch([stats, search], own)
+  expect(shipped.result).toMatchObject({ embedded: 69, engine: 'minisearch' })
+  const folder = { ...own, EMBEDDING_MODEL: join(root, 'data/model') }
+  const [other, again] = await batch([stats, search], folder)
+  expect(other.result.embedded).toBe(69)
+  expect(other.result.model).not.toBe(shipped.result.model)
+  expect(again.result.hits[0].paper.id).toBe(found.result.hits[0].paper.id)
+  const [none, byWords] = await batch([stats, search], { ...own, EMBEDDING_MODEL: 'none' })
+  expect(none.result).toMatchObject({ embedded: 0, model: 'none' })
+  expect(byWords.result.hits[0].why).toMatchObject({ by: 'words', title: ['BrightDreamer'] })
+})
+
 it('answers from no papers at all', async () => {
   const ask = { id: 1, command: 'ask', options: { question: 'how fast is it?' } }
   const [reply] = await batch([ask], { VERBATIM_CORPUS: 'none', VERBATIM_HOME: join(home, 'none') })
