@@ -3,7 +3,7 @@ import { quoteOf } from '../src/answer/quote.ts'
 import { claimResult, paperResult, quoteResult } from '../src/answer/result.ts'
 import { summary } from '../src/answer/summary.ts'
 import { defineCommand } from '../src/command.ts'
-import { paperCard } from '../src/render/cards.ts'
+import { counted, paperCard } from '../src/render/cards.ts'
 import type { Why } from '../src/search/search.ts'
 
 export const search = defineCommand({
@@ -54,7 +54,9 @@ export const search = defineCommand({
       result: { hits: found.map(({ result }) => result), total },
       reply: {
         heading:
-          found.length > 0 ? `${found.length} of ${total} papers for “${query}”` : `No paper here matches “${query}”.`,
+          found.length > 0
+            ? `${counted(found.length, 'paper')} for “${query}”, best first`
+            : `No paper here matches “${query}”.`,
         cards: found.map(({ card }) => card),
       },
     }

@@ -97,7 +97,9 @@ export function createSearch(parts: {
       return { changed, missing: missing.length }
     },
     embedMissing,
-    async add(added) {
+    async add(given) {
+      // A file may hold a paper twice: its last text is the one that counts.
+      const added = [...new Map(given.map((each) => [each.id, each])).values()]
       if (added.length === 0) return
       const before = added.flatMap(({ id }) => papers.get(id) ?? [])
       for (const each of added) papers.set(each.id, each)

@@ -163,6 +163,14 @@ it('finds an added paper at once', async () => {
   expect(search.similar('d', 9).map(({ id }) => id)).not.toContain('d')
 })
 
+it('takes the last text of a paper that comes twice at once', async () => {
+  const search = await loaded(createFakeEmbedder())
+  await search.add([paperOf('d', 'Looms', 'Weaving.'), paperOf('d', 'Spindles', 'Spinning.')])
+  expect(search.holding('weaving')).toEqual([])
+  expect(search.holding('spinning')).toEqual(['d'])
+  expect(search.state().embedded).toBe(4)
+})
+
 it('makes unit vectors in the fake, too', async () => {
   const [vector = new Float32Array()] = await createFakeEmbedder().embed(['one two three'], 'query')
   expect(Math.hypot(...vector)).toBeCloseTo(1)
