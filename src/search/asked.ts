@@ -6,8 +6,10 @@ import { type Vocabulary, wordsOf } from './vocabulary.ts'
 export interface Asked {
   /** Terms to look for and what each counts: those of the question, their other forms, and guesses. */
   wanted: ReadonlyMap<string, number>
-  /** Share of the question's idf weight, 0 to 1, that a text with these terms holds. */
+  /** Share of the question's idf weight, 0 to 1, that a text with these terms holds; guesses for as much as they count. */
   coverage(held: ReadonlySet<string>): number
+  /** The same with guesses for certain: near 1 where a text holds the whole question, misspelt or not. */
+  reach(held: ReadonlySet<string>): number
   /** The question's words that a paper and its title hold, as the question writes them. */
   shared(paper: Paper): { words: string[]; title: string[] }
 }
@@ -36,13 +38,15 @@ export function readQuery(query: string, vocabulary: Vocabulary): Asked {
     held.has(term) || forms.some(({ form, other }) => form.includes(term) && other.every((one) => held.has(one)))
   const isHeld = (held: ReadonlySet<string>, term: string) =>
     isSure(held, term) || Boolean(guesses.get(term)?.some((guess) => held.has(guess)))
+  const shareOf = (held: ReadonlySet<string>, guessed: number) => {
+    const share = (term: string) => (isSure(held, term) ? 1 : isHeld(held, term) ? guessed : 0)
+    return terms.reduce((sum, term) => sum + vocabulary.idf(term) * share(term), 0) / weight
+  }
   return {
     wanted,
-    coverage(held) {
-      // A guessed word is as weak a piece of evidence here as in the score.
-      const share = (term: string) => (isSure(held, term) ? 1 : isHeld(held, term) ? GUESS_WEIGHT : 0)
-      return terms.reduce((sum, term) => sum + vocabulary.idf(term) * share(term), 0) / weight
-    },
+    // A guessed word is as weak a piece of evidence here as in the score.
+    coverage: (held) => shareOf(held, GUESS_WEIGHT),
+    reach: (held) => shareOf(held, 1),
     shared({ title, abstract }) {
       const written = [...new Set(query.split(/\s+/))].filter((word) => tokenize(word).length > 0)
       const words = (held: ReadonlySet<string>) =>

@@ -27,7 +27,7 @@ type Ramp = readonly [from: number, to: number]
  * Weighted sum of both rankings: w · words / max + (1 − 0.65 w) · (meaning − mean) / (max − mean). Words that no paper
  * holds are no evidence, so w rises with the coverage of the best paper; and words that happen to stand in papers about
  * something else are none either, so it rises with how near in meaning the best papers by words are to the question,
- * unless one of them holds all of its words.
+ * unless one of them holds all of its words, misspelt or not.
  */
 export function fuse(lexical: readonly LexicalHit[], { hits: semantic, mean }: SemanticRanking): FusedHit[] {
   const byWords = new Map(lexical.map((hit) => [hit.id, hit]))
@@ -41,7 +41,8 @@ export function fuse(lexical: readonly LexicalHit[], { hits: semantic, mean }: S
   const coverage = Math.max(0, ...lexical.map((hit) => hit.coverage))
   const witnesses = lexical.slice(0, WITNESSES).map(({ id }) => meaningOf(id))
   const agreement = witnesses.reduce((sum, value) => sum + value, 0) / (witnesses.length || 1)
-  const trust = rise(coverage, COVERAGE) * Math.max(rise(agreement, AGREEMENT), rise(coverage, COVERED_WHOLE))
+  const reach = Math.max(0, ...lexical.map((hit) => hit.reach))
+  const trust = rise(coverage, COVERAGE) * Math.max(rise(agreement, AGREEMENT), rise(reach, COVERED_WHOLE))
   // Nothing is known of meaning while no vector is made.
   const w = semantic.length === 0 ? 1 : trust
   return [...new Set([...byWords.keys(), ...byMeaning.keys()])]

@@ -13,6 +13,8 @@ export interface LexicalHit {
   score: number
   /** Share of the query's idf weight that the paper holds, 0 to 1; looked at for the best papers only, else 0. */
   coverage: number
+  /** The same with guessed words for certain. */
+  reach: number
 }
 
 // Papers whose coverage is looked at: where the engine does not tell which terms matched, they are read again, 0.1 ms each.
@@ -111,10 +113,10 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
       const found = index.match(asked.wanted, accept ? DEPTH_FILTERED : DEPTH)
       const hits = accept ? found.filter(({ id }) => accept(id)) : found
       return hits.map(({ id, score, terms }, place) => {
-        if (place >= LOOKED_AT) return { id, score, coverage: 0 }
+        if (place >= LOOKED_AT) return { id, score, coverage: 0, reach: 0 }
         const source = terms ? undefined : papers.get(id)
-        const held = source ? tokenize(`${source.title} ${source.abstract}`) : (terms ?? [])
-        return { id, score, coverage: asked.coverage(new Set(held)) }
+        const held = new Set(source ? tokenize(`${source.title} ${source.abstract}`) : (terms ?? []))
+        return { id, score, coverage: asked.coverage(held), reach: asked.reach(held) }
       })
     },
     asked: (query: string) => readQuery(query, vocabulary),

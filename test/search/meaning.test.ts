@@ -26,7 +26,7 @@ const loaded = async (embedder: Embedder | undefined) => {
   await search.embedMissing()
   return search
 }
-const word = (id: string, score: number, coverage: number) => ({ id, score, coverage })
+const word = (id: string, score: number, coverage: number) => ({ id, score, coverage, reach: coverage })
 
 it('ranks every paper and names the sentence that fits best', async () => {
   const embedder = createFakeEmbedder()
