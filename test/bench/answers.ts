@@ -111,7 +111,8 @@ async function collect(papers: Paper[]): Promise<Row[]> {
   const library = createLibrary()
   library.add(papers)
   const search = createSearch({ embedder, sentences })
-  await search.load(papers)
+  search.load(papers)
+  await search.embedMissing()
   const collected: Row[] = []
   for (const { doc, question, answer } of questions) {
     const { ranked } = await rankedSentences(question, { library, search })
