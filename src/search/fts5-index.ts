@@ -24,7 +24,7 @@ export function createFts5Index(db: IndexDatabase, countOf: (term: string) => nu
   const numberOf = (id: string) => (indexed.get(id) as { number: number } | undefined)?.number ?? -1
   const insert = db.prepare('INSERT INTO texts (rowid, terms) VALUES (?, ?)')
   const erase = db.prepare('DELETE FROM texts WHERE rowid = ?')
-  const idOf = db.prepare('SELECT id FROM indexed WHERE number = ?')
+  const idsOf = db.prepare('SELECT number, id FROM indexed WHERE number IN (SELECT value FROM json_each(?))')
   const ranked = db.prepare('SELECT rowid AS number, rank FROM texts WHERE texts MATCH ?')
   const matching = db.prepare(
     'SELECT indexed.id FROM texts JOIN indexed ON indexed.number = texts.rowid WHERE texts MATCH ?',
@@ -63,10 +63,10 @@ export function createFts5Index(db: IndexDatabase, countOf: (term: string) => nu
         for (const [number, score] of scored(`(${anyOf(rare)}) AND (${anyOf(others)})`))
           add(number, weight * (score - (byRare.get(number) ?? 0)))
       }
-      return [...scores]
-        .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-        .slice(0, most)
-        .map(([number, score]) => ({ id: (idOf.get(number) as { id: string }).id, score }))
+      const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most)
+      const rows = idsOf.all(JSON.stringify(best.map(([number]) => number))) as { number: number; id: string }[]
+      const idOf = new Map(rows.map(({ number, id }) => [number, id]))
+      return best.map(([number, score]) => ({ id: idOf.get(number) ?? '', score }))
     },
     holding: (terms) =>
       terms.length === 0 ? [] : (matching.all(quoted(terms).join(' AND ')) as { id: string }[]).map(({ id }) => id),

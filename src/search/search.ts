@@ -138,10 +138,11 @@ export function createSearch(parts: {
       const vector = await queryVector(query)
       const terms = [...new Set(tokenize(query))]
       const weight = terms.reduce((sum, term) => sum + lexical.idf(term), 0) || 1
+      const scores = vector ? semantic?.sentenceScores(vector, ids) : undefined
       return ids.flatMap((paperId) => {
         const own = papers.get(paperId)
         if (!own) return []
-        const meanings = vector ? (semantic?.sentenceScores(vector, paperId) ?? []) : []
+        const meanings = scores?.get(paperId) ?? []
         return sentences(own.abstract).map((span, i) => {
           const held = new Set(tokenize(own.abstract.slice(span.start, span.end)))
           const shares = terms.map((term) => (held.has(term) ? lexical.idf(term) / weight : 0))

@@ -36,7 +36,11 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
   const store = createVectorStore(db, embedder.id)
   const table = createVectorTable(embedder.dimensions)
 
-  const sentenceVectors = (id: string) => unpackVectors(store.sentences(id) ?? Buffer.alloc(0), embedder.dimensions)
+  /** The vectors of each paper's sentences, in order; of those that have some. */
+  function sentenceVectors(ids: readonly string[]): Map<string, ByteVector[]> {
+    const packed = [...store.sentences(ids)]
+    return new Map(packed.map(([id, bytes]) => [id, unpackVectors(bytes, embedder.dimensions)]))
+  }
   async function embedStep(papers: readonly Paper[]) {
     const texts = papers.flatMap((paper) => [
       { paper, text: `${paper.title}. ${paper.abstract}`, vector: undefined as ByteVector | undefined },
@@ -99,8 +103,9 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
       // The scan rounds the question to bytes, too; those that it puts first are weighed again without.
       const nearest = bestRows(ids, scores, accept, DEPTH).map(({ id }) => id)
       const candidates = [...new Set([...nearest, ...also])].flatMap(weighed)
+      const vectors = sentenceVectors(candidates.map(({ id }) => id))
       const hits = candidates.map(({ id, score }): SemanticHit => {
-        const fits = sentenceVectors(id).map((vector) => dot(query, vector))
+        const fits = (vectors.get(id) ?? []).map((vector) => dot(query, vector))
         if (fits.length === 0) return { id, score }
         const best = Math.max(...fits)
         return { id, score: (score + best) / 2, sentence: fits.indexOf(best) }
@@ -108,8 +113,11 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
       const mean = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1)
       return { hits: hits.sort(byScore), mean }
     },
-    /** Cosine of each of a paper's sentences, in order; empty when its vectors are not made yet. */
-    sentenceScores: (query: Float32Array, id: string) => sentenceVectors(id).map((vector) => dot(query, vector)),
+    /** Cosine of each sentence of each paper, in order; of those whose vectors are made. */
+    sentenceScores(query: Float32Array, ids: readonly string[]): Map<string, number[]> {
+      const vectors = [...sentenceVectors(ids)]
+      return new Map(vectors.map(([id, own]) => [id, own.map((vector) => dot(query, vector))]))
+    },
     /** Papers nearest to one, best first; nothing when its vector is not made yet. */
     similar(id: string, limit: number): { id: string; score: number }[] {
       const own = table.get(id)

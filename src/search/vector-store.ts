@@ -4,7 +4,10 @@ import type { IndexDatabase } from './index-file.ts'
 export function createVectorStore(db: IndexDatabase, model: string) {
   const insert = db.prepare('INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?)')
   const all = db.prepare('SELECT id, hash, whole FROM vectors WHERE model = ?')
-  const one = db.prepare('SELECT sentences FROM vectors WHERE id = ? AND model = ?')
+  // One question for many papers: the driver takes 0.1 ms for each question.
+  const some = db.prepare(
+    'SELECT id, sentences FROM vectors WHERE model = ? AND id IN (SELECT value FROM json_each(?))',
+  )
   return {
     put: (id: string, hash: string, whole: Buffer, sentences: Buffer) =>
       void insert.run(id, hash, model, whole, sentences),
@@ -14,6 +17,9 @@ export function createVectorStore(db: IndexDatabase, model: string) {
         ...row,
         whole: Buffer.from(row.whole),
       })),
-    sentences: (id: string) => (one.get(id, model) as { sentences: Buffer } | undefined)?.sentences,
+    sentences(ids: readonly string[]): Map<string, Buffer> {
+      const rows = some.all(model, JSON.stringify(ids)) as { id: string; sentences: ArrayBuffer }[]
+      return new Map(rows.map((row) => [row.id, Buffer.from(row.sentences)]))
+    },
   }
 }
