@@ -1,43 +1,99 @@
 import { z } from 'zod'
 import { answer } from '../src/answer/answer.ts'
+import { sentenceBefore } from '../src/answer/context.ts'
+import { type FollowUp, followUp } from '../src/answer/follow-up.ts'
+import { type Quote, quoteOf } from '../src/answer/quote.ts'
+import type { AnswerRecord } from '../src/answer/record.ts'
 import { quoteResult } from '../src/answer/result.ts'
 import type { App } from '../src/app.ts'
 import { defineCommand } from '../src/command.ts'
-import { cardsOfQuotes, counted } from '../src/render/cards.ts'
+import { namesInTitle } from '../src/papers/names.ts'
+import { cardsOfQuotes, origin } from '../src/render/cards.ts'
 
 export const ask = defineCommand({
   name: 'ask',
   description: 'The sentences of the papers that answer a question, or an honest nothing found',
   options: z.object({
     question: z.string().trim().min(1).max(2000).describe('Your question, in your own words'),
-    limit: z.number().int().min(1).max(10).default(3).describe('How many sentences at most'),
+    limit: z
+      .number()
+      .int()
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('How many sentences at most; else as the question needs'),
+    paper: z.string().trim().max(300).optional().describe('Only this paper: id, link or part of the title'),
+    after: z.string().trim().max(20).optional().describe('The id of an earlier answer, to ask on from it'),
   }),
   positional: 'question',
+  completes: { paper: 'papers' },
   example: 'ask how small is the storage Token Recycling needs?',
-  async run(app, { question, limit }) {
-    const found = await answer(question, { library: app.library, search: app.search, limit })
-    const quotes = found.outcome === 'answered' ? found.quotes : found.nearest
-    const shown = quotes.flatMap((quote) => {
-      const read = app.library.get(quote.paperId)
-      return read ? [quoteResult(read, quote)] : []
-    })
-    const cards = cardsOfQuotes(quotes, app.library.get)
-    if (found.outcome === 'answered') {
+  async run(app, options) {
+    const { library, search } = app
+    const { question, papers } = understood(app, options)
+    const found = await answer(question, { library, search, papers, limit: options.limit })
+    const isAnswered = found.outcome === 'answered'
+    const quotes = isAnswered ? found.quotes : found.nearest
+    const record = app.remember({ command: 'ask', question, options, quotes })
+    const shown = quotes.flatMap((quote) => shownQuote(app, quote))
+    const scope = papers === undefined ? undefined : scopeOf(app, papers)
+    const read = question !== options.question ? `Read as “${question}”. ` : ''
+    const footer = `${read}${origin(papers?.length ?? library.size(), record)}`
+    const { id, indexVersion } = record
+    const cards = cardsOfQuotes(quotes, library.get)
+    if (isAnswered) {
       return {
-        result: { outcome: found.outcome, quotes: shown },
-        reply: { heading: question, cards, footer: source(app) },
+        result: { outcome: 'answered', quotes: shown, id, indexVersion },
+        reply: { heading: options.question, cards, footer, answer: askOn(record) },
       }
     }
-    const heading = 'Nothing in these papers answers that.'
-    const nearest =
-      cards.length > 0 ? 'The nearest sentences are shown; they are not an answer. Try other words, or /search.' : ''
+    const nearest = cards.length > 0 ? `${NEAREST} ` : ''
     return {
-      result: { outcome: found.outcome, nearest: shown },
-      reply: { heading, cards, footer: [nearest, source(app)].filter(Boolean).join(' ') },
+      result: { outcome: 'nothing_found', nearest: shown, id, indexVersion },
+      reply: {
+        heading: `Nothing in ${scope ?? 'these papers'} answers that.`,
+        cards,
+        footer: `${nearest}${footer}`,
+        answer: askOn(record),
+      },
     }
   },
 })
 
-function source(app: App): string {
-  return `Looked through ${counted(app.library.size(), 'paper')}.`
+const NEAREST = 'The nearest sentences are shown; they are not an answer. Try other words, or /search.'
+
+function askOn({ id, papers }: AnswerRecord) {
+  return { id, hasMore: papers.length > 0 }
+}
+
+/** The question to answer and the only papers to look in, as the options and an earlier answer say. */
+function understood(app: App, options: { question: string; paper?: string | undefined; after?: string | undefined }) {
+  const { question, paper, after } = options
+  const read = after ? askedOn(app, question, app.recall(after)) : { question, papers: undefined }
+  return paper ? { question: read.question, papers: [app.findPaper(paper).paper.id] } : read
+}
+
+function askedOn({ library }: App, words: string, before: AnswerRecord): FollowUp {
+  const named = library.namedIn(words)
+  const names = named.flatMap((id) => namesInTitle(library.get(id)?.paper.title ?? ''))
+  return followUp(words, before, named, names)
+}
+
+function scopeOf(app: App, papers: readonly string[]): string {
+  const [only, ...others] = papers
+  const title = only && others.length === 0 ? app.library.get(only)?.paper.title : undefined
+  return title ? `“${title}”` : `the ${papers.length} papers shown before`
+}
+
+/** A quote with the sentence before it where it begins with a word that points back. */
+function shownQuote(app: App, quote: Quote) {
+  const read = app.library.get(quote.paperId)
+  if (!read) return []
+  const before = sentenceBefore(read, quote)
+  return [
+    {
+      ...quoteResult(read, quote),
+      ...(before && { before: quoteResult(read, quoteOf(read.paper, 'abstract', before)) }),
+    },
+  ]
 }

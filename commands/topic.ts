@@ -1,13 +1,19 @@
 import { z } from 'zod'
-import { quoteOf } from '../src/answer/quote.ts'
+import { chartOf, shortName, sideBySide } from '../src/answer/comparable.ts'
+import type { NumberFound } from '../src/answer/numbers.ts'
+import { type Quote, quoteOf } from '../src/answer/quote.ts'
 import { claimResult, paperResult, quoteResult } from '../src/answer/result.ts'
 import { summary } from '../src/answer/summary.ts'
+import { type Theme, themes } from '../src/answer/themes.ts'
+import { papersOn } from '../src/answer/topic.ts'
 import { defineCommand } from '../src/command.ts'
-import { counted, paperCard } from '../src/render/cards.ts'
+import type { ReadPaper } from '../src/papers/library.ts'
+import { counted, origin, paperCard } from '../src/render/cards.ts'
+import type { Card } from '../src/render/reply.ts'
 
 export const topic = defineCommand({
   name: 'topic',
-  description: 'The papers on a topic, each with its key sentences and numbers',
+  description: 'The papers on a topic by theme, each with its key sentence, and their numbers side by side',
   options: z.object({
     topic: z.string().trim().min(1).max(300).describe('The topic'),
     limit: z.number().int().min(1).max(25).default(8).describe('How many papers at most'),
@@ -15,24 +21,97 @@ export const topic = defineCommand({
   positional: 'topic',
   example: 'topic KV cache compression',
   async run(app, options) {
-    const { hits } = await app.search.search(options.topic, { limit: options.limit, mode: 'fused' })
-    const found = hits.flatMap((hit) => app.library.get(hit.id) ?? [])
+    const { library, search } = app
+    const { isAbout, found } = await papersOn(options.topic, { library, search, limit: options.limit })
+    const reads = found.map(({ read }) => read)
+    const keys = new Map(found.flatMap(({ read, key }) => (key ? [[read, quoteOf(read.paper, 'abstract', key)]] : [])))
+    const count = (words: string) => search.holding(words).length
+    const groups = isAbout
+      ? themes(reads, options.topic, { size: library.size(), count })
+      : [{ label: undefined, papers: reads }]
+    const quotes = groups.flatMap(({ papers }) => papers.flatMap((read) => keys.get(read) ?? []))
+    const record = app.remember({ command: 'topic', question: options.topic, options, quotes })
+    const common = { id: record.id, indexVersion: record.indexVersion }
+    const cards = groups.flatMap((group) => themeCards(group, groups.length, keys))
+    const footer = origin(library.size(), record)
+    if (!isAbout) {
+      return {
+        result: { papers: [], nearest: reads.map((read) => paperOn(read, keys)), claims: [], themes: [], ...common },
+        reply: {
+          heading: `No paper here is about “${options.topic}”.`,
+          cards,
+          footer: `${cards.length > 0 ? 'The nearest papers are shown. ' : ''}${footer}`,
+        },
+      }
+    }
+    const numbers = reads.flatMap(numbersOf)
+    const chart = sideBySide(numbers).length > 0 ? chartOf(numbers) : undefined
     return {
       result: {
-        papers: found.map((read) => ({
-          paper: paperResult(read.paper),
-          summary: summary(read).map((span) => quoteResult(read, quoteOf(read.paper, 'abstract', span))),
-          claims: read.claims.map((claim) => claimResult(read, claim)),
+        papers: reads.map((read) => paperOn(read, keys)),
+        claims: reads.flatMap((read) => read.claims.map((claim) => claimResult(read, claim))),
+        themes: groups.map(({ label, papers }) => ({
+          label: label ?? null,
+          papers: papers.map(({ paper }) => paper.id),
         })),
-        claims: found.flatMap((read) => read.claims.map((claim) => claimResult(read, claim))),
+        ...common,
       },
       reply: {
-        heading:
-          found.length > 0
-            ? `${counted(found.length, 'paper')} on “${options.topic}”`
-            : `No paper here is about “${options.topic}”.`,
-        cards: found.map((read) => paperCard(read, summary(read))),
+        heading: `${counted(reads.length, 'paper')} on “${options.topic}”`,
+        cards: [...cards, ...tableCards(numbers)],
+        footer,
+        answer: { id: record.id, hasMore: false },
+        ...(chart && { chart }),
       },
     }
   },
 })
+
+function paperOn(read: ReadPaper, keys: ReadonlyMap<ReadPaper, Quote>) {
+  const key = keys.get(read)
+  return {
+    paper: paperResult(read.paper),
+    ...(key && { key: quoteResult(read, key) }),
+    summary: summary(read).map((span) => quoteResult(read, quoteOf(read.paper, 'abstract', span))),
+    claims: read.claims.map((claim) => claimResult(read, claim)),
+  }
+}
+
+function numbersOf(read: ReadPaper): NumberFound[] {
+  return read.claims.flatMap((claim) => {
+    const [first] = claim.values
+    return first ? [{ read, claim, value: first.value, high: first.high ?? first.value }] : []
+  })
+}
+
+function themeCards({ label, papers }: Theme, count: number, keys: ReadonlyMap<ReadPaper, Quote>): Card[] {
+  const name = label ? `“${label}”` : 'other'
+  const head = count > 1 ? [{ quotes: [], lines: [`Theme: ${name}, ${counted(papers.length, 'paper')}`] }] : []
+  return [
+    ...head,
+    ...papers.map((read) => {
+      const key = keys.get(read)
+      return paperCard(read, key ? [key] : [], read.paper.year ? { lines: [String(read.paper.year)] } : {})
+    }),
+  ]
+}
+
+const TABLES = 4
+
+/** What several of the papers measure, with each number as printed and whose it is. */
+function tableCards(numbers: readonly NumberFound[]): Card[] {
+  return sideBySide(numbers)
+    .slice(0, TABLES)
+    .map(({ axis, numbers: own }) => ({
+      quotes: [],
+      lines: [`Side by side: ${axis}`],
+      table: {
+        columns: ['number', 'paper', ''],
+        rows: own.map(({ read: { paper }, claim }) => [
+          paper.abstract.slice(claim.start, claim.end),
+          shortName(paper.title),
+          claim.whose === 'baseline' ? 'baseline' : '',
+        ]),
+      },
+    }))
+}

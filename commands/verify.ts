@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { quoteOf } from '../src/answer/quote.ts'
 import { paperResult, quoteResult } from '../src/answer/result.ts'
 import { type Check, type Verdict, verify as verifyText } from '../src/answer/verify.ts'
 import type { App } from '../src/app.ts'
 import { defineCommand } from '../src/command.ts'
+import { quotesInCsv, type StatedQuote } from '../src/export/csv.ts'
 import type { Span } from '../src/papers/paper.ts'
 import { counted, paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
@@ -26,7 +28,12 @@ export const verify = defineCommand({
   name: 'verify',
   description: 'Checks a pasted sentence, claim or message against the papers, number by number',
   options: z.object({
-    text: z.string().trim().min(1).max(6000).describe('What to check: a sentence, a claim or a whole message'),
+    text: z
+      .string()
+      .trim()
+      .min(1)
+      .max(60_000)
+      .describe('What to check: a sentence, a claim, a whole message, an exported CSV'),
     paper: z.string().trim().max(300).optional().describe('The paper it is said to be from: id, link or title'),
   }),
   positional: 'text',
@@ -34,13 +41,34 @@ export const verify = defineCommand({
   example: 'verify Token Recycling requires <3MB of additional storage',
   async run(app, { text, paper }) {
     const { library, search } = app
-    const checks = await verifyText(text, { library, search, ...(paper && { paper: app.findPaper(paper) }) })
+    const named = paper ? app.findPaper(paper) : undefined
+    const stated = quotesInCsv(text)
+    const checks = stated
+      ? (await Promise.all(stated.quotes.map((quote) => checksOf(app, quote)))).flat()
+      : await verifyText(text, { library, search, ...(named && { paper: named }) })
+    const rejected = stated?.rejected ?? []
     return {
-      result: { checks: checks.map((check) => checkResult(app, check)) },
-      reply: { heading: heading(checks), cards: checks.map((check) => cardOf(app, check)) },
+      result: { checks: checks.map((check) => checkResult(app, check)), ...(rejected.length > 0 && { rejected }) },
+      reply: {
+        heading: heading(checks),
+        cards: checks.map((check) => cardOf(app, check)),
+        ...(rejected.length > 0 && { footer: `Not read: ${rejected.join('; ')}` }),
+      },
     }
   },
 })
+
+/** What an exported quote says of its place is held against the stored text; one that moved is looked for. */
+async function checksOf(
+  { library, search }: App,
+  { paper: id, field, start, end, quote: text }: StatedQuote,
+): Promise<Check[]> {
+  const read = library.byAddress(id)
+  const isThere = read?.paper[field].slice(start, end) === text
+  if (!read || !isThere) return verifyText(text, { library, search, ...(read && { paper: read }) })
+  const quote = quoteOf(read.paper, field, { start, end })
+  return [{ text, verdict: 'exact', quote, differences: [], isElsewhere: false }]
+}
 
 function checkResult({ library }: App, { text, verdict, quote, differences }: Check) {
   const read = quote && library.get(quote.paperId)

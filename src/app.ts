@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { type Quote, quoteText } from './answer/quote.ts'
+import { type AnswerRecord, answerRecord } from './answer/record.ts'
 import { sentences } from './claims/sentences.ts'
 import { UserError } from './errors.ts'
 import { createLibrary, type Library, type ReadPaper } from './papers/library.ts'
-import { type Paper, textHash } from './papers/paper.ts'
+import type { Paper } from './papers/paper.ts'
 import { createSuggest, type Suggested, type Suggestion } from './papers/suggest.ts'
 import type { Embedder } from './search/embedder.ts'
 import { createSearch, type Search } from './search/search.ts'
@@ -21,9 +21,21 @@ export interface App {
   findPaper(words: string): ReadPaper
   /** What is here and fits the words typed so far, best first. */
   suggest(what: Suggested, words: string, limit: number): Suggestion[]
+  /** Keeps what was asked and shown, so that its id gives it again and questions can go on from it. */
+  remember(given: Given): AnswerRecord
+  /** What an id was given for. Throws UserError when it is not kept. */
+  recall(id: string): AnswerRecord
   importText(text: string, name: string): Promise<ImportOutcome>
   stats(): Stats
   close(): Promise<void>
+}
+
+/** A question that was answered: as it was put, as it was understood, and what was shown. */
+interface Given {
+  command: string
+  options: Record<string, unknown>
+  question: string
+  quotes: readonly Quote[]
 }
 
 export interface ImportOutcome {
@@ -96,6 +108,26 @@ export async function createApp(parts: AppParts): Promise<App> {
       }
       return best
     },
+    remember({ command, options, question, quotes }) {
+      const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+      const papers = [...new Set(quotes.map(({ paperId }) => paperId))]
+      const versions = { indexVersion: library.textsVersion(), model: embedder?.id ?? 'none' }
+      const record = answerRecord({ command, question, options: given, papers, quotes, ...versions })
+      try {
+        store.putAnswer(record)
+      } catch (cause) {
+        // A full disk must not keep the answer from the one who asked; its id will not be known later.
+        onBackgroundError?.(cause)
+      }
+      return record
+    },
+    recall(id) {
+      const record = store.answer(id.trim().toLowerCase())
+      if (!record) {
+        throw new UserError('unknown_answer', `No answer “${id}” is kept here: take the id from the end of an answer.`)
+      }
+      return record
+    },
     async importText(text, name) {
       const { papers, rejected } = parsePapers(text, name)
       const { added, updated, unchanged } = library.add(papers)
@@ -115,7 +147,6 @@ export async function createApp(parts: AppParts): Promise<App> {
 function statsOf(library: Library, search: Search, embedder: Embedder | undefined): Stats {
   const { engine = 'none', embedded } = search.state()
   const all = library.all()
-  const texts = all.map(({ paper }) => `${paper.id} ${textHash(paper.title)} ${textHash(paper.abstract)}`).sort()
   return {
     papers: all.length,
     sentences: all.reduce((sum, read) => sum + read.sentences.length, 0),
@@ -123,6 +154,6 @@ function statsOf(library: Library, search: Search, embedder: Embedder | undefine
     model: embedder?.id ?? 'none',
     embedded,
     engine,
-    indexVersion: createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 12),
+    indexVersion: library.textsVersion(),
   }
 }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises'
+import { goesOn } from './answer/follow-up.ts'
 import type { App } from './app.ts'
 import { publicError } from './boundary.ts'
 import type { Command } from './command.ts'
@@ -14,7 +15,10 @@ interface ChatParts {
   colour: boolean
 }
 
-/** A prompt with history and completion: `/search words --limit 3`, or a plain line, which is asked. Ends with the input. */
+/**
+ * A prompt with history and completion: `/search words --limit 3`, or a plain line, which is asked, on from
+ * the answer before where it says so ("and how much memory?"). Ends with the input.
+ */
 export async function runChat({ app, commands, stdin, stdout, stderr, colour }: ChatParts): Promise<void> {
   const completer = (line: string): [string[], string] => {
     if (line !== '' && !line.startsWith('/')) return [[], line]
@@ -27,6 +31,7 @@ export async function runChat({ app, commands, stdin, stdout, stderr, colour }: 
   stdout.write('Ask anything about the papers; /help lists the commands, Ctrl-D leaves.\n')
   prompt.setPrompt('› ')
   prompt.prompt()
+  let lastAnswer: string | undefined
   for await (const line of prompt) {
     if (line.trim() !== '') await answerLine(line.trim())
     prompt.prompt()
@@ -37,8 +42,10 @@ export async function runChat({ app, commands, stdin, stdout, stderr, colour }: 
       const [, name = 'ask', words = ''] = /^\/(\S+)\s*(.*)$/s.exec(line) ?? [line, 'ask', line]
       const command = commands.find((known) => known.name === name)
       if (!command) return void stdout.write(`There is no command /${name}: /help lists them.\n`)
-      const options = line.startsWith('/') ? typedLine(command, words) : { [command.positional ?? 'question']: words }
+      const after = lastAnswer && goesOn(words) ? { after: lastAnswer } : {}
+      const options = line.startsWith('/') ? typedLine(command, words) : { question: words, ...after }
       const { reply } = await command.run(app, parseOptions(command, options))
+      lastAnswer = reply.answer?.id ?? lastAnswer
       stdout.write(`${terminalText(reply, app.quoteText, { colour, width: widthOf(stdout) })}\n`)
     } catch (cause) {
       const { message } = publicError(cause, (id, own) =>

@@ -58,8 +58,13 @@ export async function runCli(parts: CliParts): Promise<number> {
         ...(command.positional && words ? { [command.positional]: words } : {}),
       }
       const { result, reply } = await command.run(app, parseOptions(command, options))
-      const shown = () => terminalText(reply, app.quoteText, { colour, width: widthOf(stdout) })
-      stdout.write(json ? `${JSON.stringify(result)}\n` : shown())
+      if (json) return void stdout.write(`${JSON.stringify(result)}\n`)
+      if (!reply.files || isTty) {
+        return void stdout.write(terminalText(reply, app.quoteText, { colour, width: widthOf(stdout) }))
+      }
+      // Sent on to a file or a program, a file is itself alone.
+      stderr.write(`${reply.heading}\n`)
+      for (const { text } of reply.files) stdout.write(text)
     })
   }
   try {

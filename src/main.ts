@@ -34,7 +34,7 @@ async function main(argv: string[]): Promise<number> {
     store,
     embedder: await openEmbedder(config),
     indexFolder: join(config.VERBATIM_HOME, 'index'),
-    onBackgroundError: (cause) => log.error({ cause }, 'the model stopped reading papers: search goes on by words'),
+    onBackgroundError: (err) => log.error({ err }, 'something in the background failed; answers go on'),
   })
   try {
     const isTty = Boolean(process.stdin.isTTY && process.stdout.isTTY)

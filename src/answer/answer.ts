@@ -1,54 +1,126 @@
 import type { Library } from '../papers/library.ts'
 import type { Search } from '../search/search.ts'
 import { type Evidence, evidence, isAnswer } from './confidence.ts'
+import { candidates } from './features.ts'
 import { readQuestion } from './question.ts'
 import { type Quote, quoteOf } from './quote.ts'
-import { candidates, rank, type Scored } from './rank.ts'
+import { rank, type Scored } from './rank.ts'
+import { type OnTopic, papersOn } from './topic.ts'
 
 /** What the papers say to a question: the sentences that answer it, best first; or nothing, with the nearest ones. */
 export type Answer = { outcome: 'answered'; quotes: Quote[] } | { outcome: 'nothing_found'; nearest: Quote[] }
 
+export interface AnswerScope {
+  library: Library
+  search: Search
+  /** The only papers to look in; all when undefined. */
+  papers?: readonly string[] | undefined
+  /** How many sentences at most; by the question when undefined: three, more where it asks for papers. */
+  limit?: number | undefined
+}
+
 // Sentences are looked for in this many of the best papers: with 2,000 abstracts the answer is in one of them for 95 %
 // of the written questions, with 69 for all development questions.
 const PAPERS_READ = 8
+const SENTENCES = 3
+// A sentence so far below the best one is not the answer instead of it: e^-10 is its odds.
+const WORTH_SHOWING = 10
+// A paper that a list shows is found by the search with at least this share of the best one's score: what a topic keeps.
+const LISTED_FROM = 0.6
+const LISTED = 8
+// Of so many papers on a topic those that link code are shown.
+const LOOKED_AT = 25
 
 /** Answers `question` from the library. Deterministic for the same library and model. */
-export async function answer(
-  question: string,
-  { library, search, limit }: { library: Library; search: Search; limit: number },
-): Promise<Answer> {
-  const { ranked, found, named } = await rankedSentences(question, { library, search })
-  const quotes = spread(ranked, question, named)
-    .slice(0, limit)
-    .map(({ read, span }) => quoteOf(read.paper, 'abstract', span))
-  return found && isAnswer(found) ? { outcome: 'answered', quotes } : { outcome: 'nothing_found', nearest: quotes }
+export async function answer(question: string, scope: AnswerScope): Promise<Answer> {
+  const read = readQuestion(question)
+  if (read.linksOf !== undefined && !scope.papers) return linksTo(read.linksOf, scope)
+  const named = scope.papers ? [] : scope.library.namedIn(question)
+  const isList = read.wantsPapers && scope.papers?.length !== 1
+  if (named.length > 1 && !isList) return compared(question, named, scope)
+  const { ranked, found } = await rankedSentences(question, scope)
+  const shown = (isList ? listed(ranked) : ranked).slice(0, scope.limit ?? (isList ? LISTED : SENTENCES))
+  if (!found || !isAnswer(found)) return { outcome: 'nothing_found', nearest: shown.map(quoted) }
+  // Who says how many wants so many.
+  const least = isList || scope.limit ? Number.NEGATIVE_INFINITY : (shown[0]?.score ?? 0) - WORTH_SHOWING
+  return { outcome: 'answered', quotes: shown.filter(({ score }) => score >= least).map(quoted) }
+}
+
+function quoted({ read: { paper }, span }: Scored): Quote {
+  return quoteOf(paper, 'abstract', span)
+}
+
+/**
+ * Asks each of several papers that a question names by itself, without the names of the others: the best sentence of
+ * each, as the question names them, then the second ones. One of them answering is enough.
+ */
+async function compared(question: string, named: readonly string[], scope: AnswerScope): Promise<Answer> {
+  const words = question.split(/\s+/)
+  const asked = named.map(async (id) => {
+    const own = words.filter((word) =>
+      scope.library.namedIn(word).every((other) => other === id || !named.includes(other)),
+    )
+    return rankedSentences(own.join(' '), { ...scope, papers: [id] })
+  })
+  const results = await Promise.all(asked)
+  const rows = Array.from({ length: SENTENCES }, (_, row) => results.flatMap(({ ranked }) => ranked[row] ?? []))
+  const quotes = rows
+    .flat()
+    .slice(0, scope.limit ?? Math.max(SENTENCES, named.length))
+    .map(quoted)
+  return results.some(({ found }) => found && isAnswer(found))
+    ? { outcome: 'answered', quotes }
+    : { outcome: 'nothing_found', nearest: quotes }
 }
 
 /** Sentences by how well they answer, best first, and what speaks for the first being an answer. */
 export async function rankedSentences(
   question: string,
-  { library, search, accept }: { library: Library; search: Search; accept?: (id: string) => boolean },
-): Promise<{ ranked: Scored[]; found: Evidence | undefined; named: string[] }> {
-  const { hits } = await search.search(question, { limit: PAPERS_READ, mode: 'fused', ...(accept && { accept }) })
+  { library, search, papers, accept }: AnswerScope & { accept?: (id: string) => boolean },
+): Promise<{ ranked: Scored[]; found: Evidence | undefined }> {
+  const read = readQuestion(question)
+  const chosen = papers && new Set(papers)
+  const accepts = chosen || accept ? (id: string) => (accept?.(id) ?? true) && (chosen?.has(id) ?? true) : undefined
+  const { hits } = await search.search(question, {
+    limit: PAPERS_READ,
+    mode: 'fused',
+    ...(accepts && { accept: accepts }),
+  })
   const best = hits[0]?.score || 1
-  const named = library.namedIn(question).filter((id) => !accept || accept(id))
+  const named = library.namedIn(question).filter((id) => accepts?.(id) ?? true)
   const paperScores = new Map([
+    // Papers that were chosen are read whether or not the search for the words finds them.
+    ...(papers ?? []).slice(0, PAPERS_READ).map((id) => [id, 0] as const),
     ...named.map((id) => [id, 0] as const),
     ...hits.map((hit) => [hit.id, hit.score / best] as const),
   ])
   const fits = await search.sentenceFits(question, [...paperScores.keys()])
-  const read = readQuestion(question)
   const ranked = rank(candidates(read, fits, { scores: paperScores, named: new Set(named) }, library.get))
-  return { ranked, found: evidence(ranked, read.wantsNumber), named }
+  return { ranked, found: evidence(ranked, read) }
 }
 
-const ABOUT_PAPERS = /\bpapers\b/i
+/** Of each paper on a topic that links code or a project page, the sentence that says where, else what the paper does. */
+async function linksTo(topic: string, { library, search, limit = LISTED }: AnswerScope): Promise<Answer> {
+  const { isAbout, found, others } = await papersOn(topic, { library, search, limit: LOOKED_AT })
+  const quotes = isAbout ? found.flatMap(linkOf).slice(0, limit) : []
+  if (quotes.length > 0) return { outcome: 'answered', quotes }
+  return { outcome: 'nothing_found', nearest: [...found, ...others].flatMap(linkOf).slice(0, SENTENCES) }
+}
 
-/** Where a question is about several papers, the best sentence of each comes before the second of any. */
-function spread(ranked: readonly Scored[], question: string, named: readonly string[]): readonly Scored[] {
-  if (named.length < 2 && !ABOUT_PAPERS.test(question)) return ranked
-  const isAsked = (id: string) => named.length < 2 || named.includes(id)
+function linkOf({ read: { paper, sentences }, key }: OnTopic): Quote[] {
+  if (!paper.links.code && !paper.links.project) return []
+  const span = sentences.find(({ start, end }) => ADDRESS.test(paper.abstract.slice(start, end))) ?? key
+  return span ? [quoteOf(paper, 'abstract', span)] : []
+}
+
+const ADDRESS = /https?:\/\//
+
+/** The best sentence of each paper that is about as much to the point as the best one. */
+function listed(ranked: readonly Scored[]): Scored[] {
+  return bestOfEach(ranked).filter(({ features: { paper, named } }) => paper >= LISTED_FROM || named > 0)
+}
+
+function bestOfEach(ranked: readonly Scored[]): Scored[] {
   const seen = new Set<string>()
-  const heads = ranked.filter(({ read: { paper } }) => isAsked(paper.id) && !seen.has(paper.id) && seen.add(paper.id))
-  return [...heads, ...ranked.filter((one) => !heads.includes(one))]
+  return ranked.filter(({ read: { paper } }) => !seen.has(paper.id) && seen.add(paper.id))
 }

@@ -44,14 +44,28 @@ interface Comparable {
  * kind and family of unit; percentages and bare scores also need the same metric.
  */
 export function chartOf(found: readonly NumberFound[]): BarChart | undefined {
+  const [largest] = comparables(found)
+  return largest && largest.numbers.length >= FEWEST ? drawn(largest) : undefined
+}
+
+/** Numbers of two papers or more that measure the same thing: what it is, with each printed number; most first. */
+export function sideBySide(found: readonly NumberFound[]): { axis: string; numbers: NumberFound[] }[] {
+  return comparables(found)
+    .filter(({ numbers }) => new Set(numbers.map(({ read }) => read)).size > 1)
+    .map(({ unit, numbers }) => ({ axis: axisOf(numbers, unit), numbers }))
+}
+
+/** Sets of numbers that measure the same thing, the largest first, none twice. */
+function comparables(found: readonly NumberFound[]): Comparable[] {
   const groups = new Map<string, NumberFound[]>()
   for (const one of found) {
     const key = keyOf(one)
     if (key) groups.set(key, [...(groups.get(key) ?? []), one])
   }
-  const [largest = []] = [...groups.values()].sort((a, b) => b.length - a.length)
-  const distinct = largest.filter((one, at) => largest.findIndex((other) => isSame(other, one)) === at).slice(0, MOST)
-  return distinct.length >= FEWEST ? drawn({ unit: unitOf(distinct), numbers: distinct }) : undefined
+  return [...groups.values()]
+    .sort((a, b) => b.length - a.length)
+    .map((group) => group.filter((one, at) => group.findIndex((other) => isSame(other, one)) === at).slice(0, MOST))
+    .map((numbers) => ({ unit: unitOf(numbers), numbers }))
 }
 
 function keyOf({ claim }: NumberFound): string | undefined {
@@ -144,7 +158,7 @@ function withoutTypesetting(printed: string): string {
 }
 
 /** What stands before a title's colon if that is short, else its first words. */
-function shortName(title: string): string {
+export function shortName(title: string): string {
   const head = title.split(/:\s/)[0] ?? title
   if (head.length <= LONGEST_LABEL) return head
   const cut = head.slice(0, LONGEST_LABEL - 1)

@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto'
 import type { TextClaim } from '../claims/claim.ts'
 import { claimsIn } from '../claims/claims.ts'
 import { sentences } from '../claims/sentences.ts'
 import { namesInTitle, possibleNames } from './names.ts'
 import type { Paper, Span } from './paper.ts'
+import { textsHash } from './texts-hash.ts'
 
 /** A paper with what was read out of its abstract. Computed once a text, when first asked for. */
 export interface ReadPaper {
@@ -19,6 +21,8 @@ export interface Library {
   speakingOf(name: string): ReadPaper | undefined
   /** Counts the changes: what was computed from the library holds while it is the same. */
   version(): number
+  /** Names the stored texts: the same for the same texts of the same papers, in whatever order they came. */
+  textsVersion(): string
   /** The paper of an id, an arXiv id with or without its version, or a link to its page. */
   byAddress(words: string): ReadPaper | undefined
   /** Ids of the papers whose titles give their work a name that the text holds; names that many titles share count for none. */
@@ -36,11 +40,19 @@ export function createLibrary(): Library {
   const byName = new Map<string, Set<string>>()
   const byLink = new Map<string, string>()
   let version = 0
+  let named: { version: number; texts: string } | undefined
   return {
     get: (id) => known.get(id),
     all: () => [...known.values()],
     size: () => known.size,
     version: () => version,
+    textsVersion() {
+      if (named?.version !== version) {
+        const texts = [...known].map(([id, { paper }]) => `${id} ${textsHash(paper)}`).sort()
+        named = { version, texts: hash('sha256', texts.join('\n'), 'hex').slice(0, 12) }
+      }
+      return named.texts
+    },
     speakingOf(name) {
       const word = name.trim()
       if (!/^(?=.*[A-Z\d])[\p{L}\d][\p{L}\d-]{2,}$/u.test(word)) return undefined

@@ -1,3 +1,4 @@
+import { sentenceBefore } from '../answer/context.ts'
 import { type Quote, quoteOf } from '../answer/quote.ts'
 import { claimsWithin } from '../answer/result.ts'
 import type { TextClaim } from '../claims/claim.ts'
@@ -12,11 +13,15 @@ export function paperCard(read: ReadPaper, sentences: readonly Span[], extra: Pa
     title: { quote: quoteOf(paper, 'title', { start: 0, end: paper.title.length }), url: paper.url },
     quotes: sentences.map((span) => ({
       quote: quoteOf(paper, 'abstract', span),
-      bold: claimsWithin(read, span).map(({ start, end }) => ({ start, end })),
+      bold: boldIn(read, span),
     })),
     links: paperLinks(read),
     ...extra,
   }
+}
+
+function boldIn(read: ReadPaper, span: Span): Span[] {
+  return claimsWithin(read, span).map(({ start, end }) => ({ start, end }))
 }
 
 /** The numbers of a paper as a small table: each as printed, with what it is about. */
@@ -38,8 +43,25 @@ export function cardsOfQuotes(quotes: readonly Quote[], get: (id: string) => Rea
   const byPaper = grouped(quotes)
   return [...byPaper].flatMap(([id, own]) => {
     const read = get(id)
-    return read ? [paperCard(read, own)] : []
+    if (!read) return []
+    const quotes = own.map((quote) => ({ quote: withContext(read, quote, own), bold: boldIn(read, quote) }))
+    return [paperCard(read, [], { quotes })]
   })
+}
+
+/**
+ * A quote from the sentence on that its first word points back to: together they stand as printed. Not where that
+ * sentence is shown by itself.
+ */
+function withContext(read: ReadPaper, quote: Quote, shown: readonly Quote[]): Quote {
+  const before = quote.field === 'abstract' ? sentenceBefore(read, quote) : undefined
+  if (!before || shown.some(({ start }) => start === before.start)) return quote
+  return quoteOf(read.paper, 'abstract', { start: before.start, end: quote.end })
+}
+
+/** Where an answer comes from, with what names it: the same id gives the same answer again. */
+export function origin(papers: number, { id, indexVersion }: { id: string; indexVersion: string }): string {
+  return `Looked through ${counted(papers, 'paper')}. Answer ${id} of index ${indexVersion}.`
 }
 
 function grouped(quotes: readonly Quote[]): Map<string, Quote[]> {

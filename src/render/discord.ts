@@ -1,6 +1,7 @@
 import type { BarChart } from '../answer/comparable.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
+import { answerButtons, type DiscordRow, pageButtons } from './buttons.ts'
 import { escapeMarkdown } from './markdown.ts'
 import type { Card, Reply, ShownQuote } from './reply.ts'
 
@@ -8,19 +9,6 @@ export interface DiscordEmbed {
   title?: string
   url?: string
   description?: string
-}
-
-export interface DiscordButton {
-  type: 2
-  style: 2
-  label: string
-  custom_id: string
-  disabled: boolean
-}
-
-export interface DiscordRow {
-  type: 1
-  components: DiscordButton[]
 }
 
 /** A file beside a message: a text, or a chart to be drawn, with its alt text. */
@@ -40,7 +28,6 @@ const TITLE = 256
 const DESCRIPTION = 4096
 const EMBEDS = 10
 const PAGE_TOTAL = 6000
-const CUSTOM_ID = 100
 const FILES = 10
 const ALT = 1024
 
@@ -87,32 +74,7 @@ export function discordMessage(
   const index = Math.min(page, pages.length - 1)
   const shown = pages[index]
   if (!shown) throw new Error('a reply without pages')
-  return { ...shown, components: pageButtons(index, pages.length, key) }
-}
-
-/** Previous and next, or nothing for a single page. `page` counts from 0; `key` says which request to run again. */
-export function pageButtons(page: number, count: number, key: string): DiscordRow[] {
-  if (count < 2) return []
-  const button = (label: string, target: number): DiscordButton => ({
-    type: 2,
-    style: 2,
-    label,
-    custom_id: pageId(target, key),
-    disabled: target < 0 || target >= count,
-  })
-  return [{ type: 1, components: [button('Previous', page - 1), button('Next', page + 1)] }]
-}
-
-function pageId(page: number, key: string): string {
-  const id = `p:${page}:${key}`
-  if (id.length > CUSTOM_ID) throw new RangeError(`a key of ${key.length} characters does not fit a button`)
-  return id
-}
-
-/** The page and key of a button made by `pageButtons`. */
-export function parsePageId(customId: string): { page: number; key: string } | undefined {
-  const [, page, key] = /^p:(\d{1,4}):([\s\S]*)$/.exec(customId) ?? []
-  return page === undefined || key === undefined ? undefined : { page: Number(page), key }
+  return { ...shown, components: [...pageButtons(index, pages.length, key), ...answerButtons(reply.answer)] }
 }
 
 function addCard(pages: DiscordEmbed[][], head: DiscordEmbed, blocks: Block[]): void {

@@ -28,6 +28,8 @@ export interface Reply {
   cards: Card[]
   /** Closing line in the bot's own words. */
   footer?: string
+  /** The id under which the answer is kept, to be asked on from; `hasMore`: its first paper can be asked for more. */
+  answer?: { id: string; hasMore: boolean }
   /** Comparable numbers, shown as a picture where pictures can be shown. */
   chart?: BarChart
   /** Texts offered as a file, for what is too long for a message. */

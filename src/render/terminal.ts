@@ -46,6 +46,7 @@ export function terminalText(reply: Reply, text: (quote: Quote) => string, { col
   const blocks = [
     [visible(reply.heading)],
     ...reply.cards.map(card),
+    ...(reply.files ?? []).map(({ text: file }) => file.split('\n').map(oneLine)),
     ...(reply.footer ? [[style('dim', visible(reply.footer))]] : []),
   ]
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`

@@ -1,10 +1,10 @@
 import type { Paper } from '../papers/paper.ts'
+import { textsHash } from '../papers/texts-hash.ts'
 import { type Asked, readQuery } from './asked.ts'
 import { createFts5Index } from './fts5-index.ts'
 import { getMeta, type IndexDatabase, setMeta } from './index-file.ts'
 import { createMiniSearchIndex } from './minisearch-index.ts'
 import type { TermIndex } from './term-index.ts'
-import { textsHash } from './texts-hash.ts'
 import { tokenize } from './tokenize.ts'
 import { createVocabulary } from './vocabulary.ts'
 

@@ -4,7 +4,8 @@ import { fuse } from './fuse.ts'
 import { openIndexFile } from './index-file.ts'
 import { createLexicalIndex, type Engine } from './lexical.ts'
 import { createSemanticIndex } from './semantic.ts'
-import { tokenize } from './tokenize.ts'
+import { readTerms } from './term-fit.ts'
+import { createTextVectors } from './text-vectors.ts'
 
 export type Mode = 'fused' | 'lexical' | 'semantic'
 
@@ -26,13 +27,31 @@ export interface Why {
   by: 'words' | 'meaning'
 }
 
-export interface SentenceFit {
+/** How a paper's texts fit a query. */
+export interface PaperFit {
   paperId: string
+  /** Cosine of the query's and the whole paper's vectors; 0 without an embedder. */
+  about: number
+  /** The share of the query's idf weight that each of its terms has. */
+  weights: number[]
+  /** The same for the terms that the title holds, 0 for the others. */
+  title: number[]
+  /** Its sentences, in order. */
+  sentences: SentenceFit[]
+}
+
+export interface SentenceFit {
   span: Span
   /** Cosine of the query's and the sentence's vectors; 0 without an embedder. */
   meaning: number
-  /** For each term of the query, its share of the query's idf weight if the sentence holds it, else 0. */
+  /** Cosine of the sentence's and the whole paper's vectors: near 1 where it says what all of the paper is about. */
+  typical: number
+  /** As in `title`. */
   shares: number[]
+  /** The query's idf weight that the sentence holds, 0 to 1, where a word counts by how near its meaning is to it. */
+  nearWords: number
+  /** Share of the query's pairs of neighbouring terms that are neighbours here. */
+  pairs: number
 }
 
 export interface Search {
@@ -53,8 +72,8 @@ export interface Search {
   holding(words: string): string[]
   /** Papers nearest to one, best first, without itself. */
   similar(id: string, limit: number): { id: string; score: number }[]
-  /** How each sentence of the given papers fits the query, in the papers' order. */
-  sentenceFits(query: string, ids: readonly string[]): Promise<SentenceFit[]>
+  /** How the texts of the given papers fit the query, in the given order. */
+  sentenceFits(query: string, ids: readonly string[]): Promise<PaperFit[]>
   /** What serves: the engine of the words, and of how many papers the vectors are made. */
   state(): { engine: Engine | undefined; embedded: number }
   /** Waits for the step in hand and closes the file. */
@@ -76,7 +95,8 @@ export function createSearch(parts: {
   const db = openIndexFile(indexFolder)
   const lexical = createLexicalIndex({ db, papers, ...(miniSearchUpTo !== undefined && { miniSearchUpTo }) })
   const semantic = embedder ? createSemanticIndex({ db, embedder, sentences }) : undefined
-  const queryVector = async (query: string) => (await embedder?.embed([query], 'query'))?.[0]
+  const textVectors = embedder && createTextVectors(embedder)
+  const queryVector = async (query: string) => (await textVectors?.([query]))?.[0]
   let missing: Paper[] = []
   let embedding: Promise<void> = Promise.resolve()
   let closing = false
@@ -84,7 +104,8 @@ export function createSearch(parts: {
   /** One after the other: two at once would make the same vectors twice. */
   function embedMissing(): Promise<void> {
     embedding = embedding.then(async () => {
-      const todo = missing.splice(0)
+      const todo = missing
+      missing = []
       await semantic?.add(todo, () => !closing)
     })
     return embedding
@@ -105,7 +126,7 @@ export function createSearch(parts: {
       for (const each of added) papers.set(each.id, each)
       lexical.add(added, before)
       semantic?.remove(added.map(({ id }) => id))
-      missing.push(...added)
+      missing = [...missing, ...added]
       await embedMissing()
     },
     async search(query, { limit, mode, accept }) {
@@ -135,19 +156,20 @@ export function createSearch(parts: {
       return lexical.search(asked, (other) => other !== id).slice(0, limit)
     },
     async sentenceFits(query, ids) {
-      const vector = await queryVector(query)
-      const terms = [...new Set(tokenize(query))]
-      const weight = terms.reduce((sum, term) => sum + lexical.idf(term), 0) || 1
-      const scores = vector ? semantic?.sentenceScores(vector, ids) : undefined
-      return ids.flatMap((paperId) => {
+      const asked = readTerms(query, lexical.idf)
+      const vectors = (await textVectors?.([query, ...asked.words])) ?? []
+      const scores = semantic?.sentenceScores(vectors, ids)
+      return ids.flatMap((paperId): PaperFit[] => {
         const own = papers.get(paperId)
         if (!own) return []
-        const meanings = scores?.get(paperId) ?? []
-        return sentences(own.abstract).map((span, i) => {
-          const held = new Set(tokenize(own.abstract.slice(span.start, span.end)))
-          const shares = terms.map((term) => (held.has(term) ? lexical.idf(term) / weight : 0))
-          return { paperId, span, meaning: meanings[i] ?? 0, shares }
+        const known = scores?.get(paperId)
+        const fits = sentences(own.abstract).map((span, i): SentenceFit => {
+          const { typical = 0, near: [meaning = 0, ...near] = [] } = known?.sentences[i] ?? {}
+          const fit = asked.fit(own.abstract.slice(span.start, span.end), near)
+          return { span, meaning, typical, ...fit }
         })
+        const title = asked.fit(own.title).shares
+        return [{ paperId, about: known?.about ?? 0, weights: asked.weights, title, sentences: fits }]
       })
     },
     state: () => ({ engine: lexical.engine(), embedded: semantic?.size() ?? 0 }),

@@ -1,8 +1,8 @@
 import type { Paper, Span } from '../papers/paper.ts'
+import { textsHash } from '../papers/texts-hash.ts'
 import { type ByteVector, dot, packVectors, toBytes, unpackVectors } from './byte-vector.ts'
 import type { Embedder } from './embedder.ts'
 import type { IndexDatabase } from './index-file.ts'
-import { textsHash } from './texts-hash.ts'
 import { createVectorStore } from './vector-store.ts'
 import { createVectorTable } from './vector-table.ts'
 
@@ -12,6 +12,13 @@ export interface SemanticHit {
   score: number
   /** Which of its sentences is the nearest. */
   sentence?: number
+}
+/** Cosines of one paper. */
+export interface PaperScores {
+  /** Of the first vector and the whole paper. */
+  about: number
+  /** Of each vector and the sentence, in the vectors' order, and of the sentence and the whole paper. */
+  sentences: { near: number[]; typical: number }[]
 }
 export interface SemanticRanking {
   /** The best, in falling order. */
@@ -113,20 +120,38 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
       const mean = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1)
       return { hits: hits.sort(byScore), mean }
     },
-    /** Cosine of each sentence of each paper, in order; of those whose vectors are made. */
-    sentenceScores(query: Float32Array, ids: readonly string[]): Map<string, number[]> {
-      const vectors = [...sentenceVectors(ids)]
-      return new Map(vectors.map(([id, own]) => [id, own.map((vector) => dot(query, vector))]))
+    /** Cosines of papers and of their sentences, in order, to the vectors given; of papers that have vectors. */
+    sentenceScores(vectors: readonly Float32Array[], ids: readonly string[]): Map<string, PaperScores> {
+      return new Map(
+        [...sentenceVectors(ids)].flatMap(([id, own]): [string, PaperScores][] => {
+          const whole = floats(table.get(id))
+          const [query] = vectors
+          if (!whole || !query) return []
+          const sentences = own.map((sentence) => ({
+            near: vectors.map((vector) => dot(vector, sentence)),
+            typical: dot(whole, sentence),
+          }))
+          return [[id, { about: cosine(query, whole), sentences }]]
+        }),
+      )
     },
     /** Papers nearest to one, best first; nothing when its vector is not made yet. */
     similar(id: string, limit: number): { id: string; score: number }[] {
-      const own = table.get(id)
-      if (!own) return []
-      const query = Float32Array.from(own.bytes, (value) => value * own.scale)
+      const query = floats(table.get(id))
+      if (!query) return []
       const { ids, scores } = table.scores(query)
       return bestRows(ids, scores, (other) => other !== id, limit)
     },
   }
+}
+
+/** Of unit vectors. */
+function cosine(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
+}
+
+function floats(vector: ByteVector | undefined): Float32Array | undefined {
+  return vector && Float32Array.from(vector.bytes, (value) => value * vector.scale)
 }
 
 const byScore = (a: { id: string; score: number }, b: { id: string; score: number }) =>

@@ -18,7 +18,20 @@ const LATEX =
  * Index terms of a text, in order. Compounds stay whole and come in parts as well: `1.58-bit` gives `1.58-bit`,
  * `1.58` and `bit`; `3,072` also `3072`, `95.2%` also `95.2`; `2.4×` and `2.4\times` are both `2.4x`. Words are stemmed (Porter 1980); stop words are left out.
  */
-export function tokenize(text: string): string[] {
+export function tokenize(text: string): readonly string[] {
+  const known = recent.get(text)
+  if (known) return known
+  const terms = termsIn(text)
+  if (recent.size >= MOST_RECENT) recent.clear()
+  recent.set(text, terms)
+  return terms
+}
+
+// The sentences that one question looks at are those that the next one is likely to look at. Up to 10 MB.
+const recent = new Map<string, readonly string[]>()
+const MOST_RECENT = 5000
+
+function termsIn(text: string): string[] {
   const lower = text.toLowerCase()
   const plain = lower.includes('\\') ? lower.replaceAll(/\s*\\times(?![a-z])/g, '×').replaceAll(LATEX, ' ') : lower
   const terms: string[] = []

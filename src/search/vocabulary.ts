@@ -14,8 +14,8 @@ const LARGE = 2000
 
 /** One acronym or long form in a question and the terms of what else it is called. */
 export interface OtherForm {
-  form: string[]
-  other: string[]
+  form: readonly string[]
+  other: readonly string[]
 }
 
 /** What the papers' texts are made of: how many hold a term, a word, a definition of an acronym. Kept in the index file. */

@@ -1,3 +1,4 @@
+import type { AnswerRecord } from '../answer/record.ts'
 import type { Paper } from '../papers/paper.ts'
 
 /** Port: what must survive a restart. */
@@ -7,5 +8,8 @@ export interface Store {
   putPapers(papers: readonly Paper[]): void
   get(key: string): string | undefined
   set(key: string, value: string): void
+  /** An answer that was given, while it is among the newest that are kept. */
+  answer(id: string): AnswerRecord | undefined
+  putAnswer(record: AnswerRecord): void
   close(): void
 }

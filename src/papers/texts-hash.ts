@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Paper } from '../papers/paper.ts'
+import type { Paper } from './paper.ts'
 
 // Two indexes ask at every start, and papers never change once they are made.
 const known = new WeakMap<Paper, string>()

@@ -1,0 +1,43 @@
+import type { Library, ReadPaper } from '../papers/library.ts'
+import type { Span } from '../papers/paper.ts'
+import type { Search } from '../search/search.ts'
+import { contribution } from './summary.ts'
+
+/** A paper on a topic, with the sentence that says what it does; none in an empty abstract. */
+export interface OnTopic {
+  read: ReadPaper
+  key: Span | undefined
+}
+
+// Of the development topics every best paper scores 1.26 or more, and of those that no paper here treats none more than
+// 1.10; of 400 topics of other abstracts, of which some are treated here, a quarter scores more than 1.15.
+const ABOUT = 1.15
+// Of the development topics 80 % of the papers kept are on the topic, and 77 % of those on it are kept; at 0.5 65 % and
+// 88 %, at 0.7 83 % and 67 %.
+const KEPT = 0.6
+const NEAREST = 3
+
+/** What a library has on a topic. */
+export interface TopicFound {
+  /** False when nothing here is about it, and `found` are but the nearest. */
+  isAbout: boolean
+  found: OnTopic[]
+  /** Papers that have something of it, best first. */
+  others: OnTopic[]
+}
+
+/** The papers on a topic among the `limit` that the search puts first. */
+export async function papersOn(
+  topic: string,
+  { library, search, limit }: { library: Library; search: Search; limit: number },
+): Promise<TopicFound> {
+  const { hits } = await search.search(topic, { limit, mode: 'fused' })
+  const best = hits[0]?.score ?? 0
+  const isAbout = best >= ABOUT
+  const kept = isAbout ? hits.filter(({ score }) => score >= KEPT * best).length : NEAREST
+  const all = hits.flatMap(({ id }) => {
+    const read = library.get(id)
+    return read ? [{ read, key: contribution(read) }] : []
+  })
+  return { isAbout, found: all.slice(0, kept), others: all.slice(kept) }
+}

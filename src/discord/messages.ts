@@ -1,0 +1,58 @@
+import { ComponentType, type Message, MessageType } from 'discord.js'
+import { parseButtonId } from '../render/buttons.ts'
+import type { PageRequest } from '../render/page-request.ts'
+import { type Desk, loggable, pageOf, sentenceFor } from './desk.ts'
+
+/**
+ * Answers a message that mentions the bot, which a reply to one of its messages does by itself: Discord gives the words
+ * of such messages alone to a bot without privileged intents. A reply goes on from the answer it replies to.
+ */
+export async function handleMessage(desk: Desk, message: Message): Promise<void> {
+  const { client, author, mentions, type } = message
+  if (author.bot || !mentions.users.has(client.user.id)) return
+  if (type !== MessageType.Default && type !== MessageType.Reply) return
+  try {
+    if (message.channel.isSendable()) await message.channel.sendTyping()
+    await message.reply(await replyTo(desk, message))
+  } catch (error) {
+    // Where the bot may read but not write, nobody can be told.
+    desk.log.error({ error: loggable(error, desk.token) }, 'no reply sent')
+  }
+}
+
+async function replyTo(desk: Desk, message: Message) {
+  const allowedMentions = { parse: [], repliedUser: false }
+  try {
+    const { content, embeds, components, files } = await pageOf(desk, await requestOf(message), 0)
+    return {
+      content: content ?? '',
+      embeds: embeds ?? [],
+      components: components ?? [],
+      files: files ?? [],
+      allowedMentions,
+    }
+  } catch (error) {
+    return { content: sentenceFor(desk, error), allowedMentions }
+  }
+}
+
+async function requestOf(message: Message): Promise<PageRequest> {
+  const question = message.content.replace(/<@!?\d+>/g, ' ').trim()
+  if (question === '') return { command: 'help', options: {} }
+  const after = await answerRepliedTo(message)
+  return { command: 'ask', options: { question, ...(after && { after }) } }
+}
+
+/** The id of the answer that a message replies to, as that answer's own buttons carry it. */
+async function answerRepliedTo(message: Message): Promise<string | undefined> {
+  if (!message.reference?.messageId) return undefined
+  // Discord sends the message replied to along; it is asked for only when it was left out.
+  const repliedTo = await message.fetchReference().catch(() => undefined)
+  if (!repliedTo || repliedTo.author.id !== message.client.user.id) return undefined
+  const rows = repliedTo.components.filter((row) => row.type === ComponentType.ActionRow)
+  const ids = rows.flatMap(({ components }) => components.flatMap(({ customId }) => customId ?? []))
+  return ids.flatMap((id) => {
+    const target = parseButtonId(id)
+    return target && 'answer' in target ? target.answer : []
+  })[0]
+}
