@@ -18,7 +18,7 @@ async function ask(question: string) {
 }
 
 it.each([
-  ['how quickly does BrightDreamer make a 3D object?', '77 ms'],
+  ['how fast is BrightDreamer?', '77 ms'],
   ['what does TTFT stand for?', 'time to first token'],
   ['where is the code of TokenFormer?', 'https://github.com/Haiyang-W/TokenFormer'],
 ])('answers %j with the sentence that says %j', async (question, said) => {

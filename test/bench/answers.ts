@@ -1,92 +1,124 @@
-// Fits and measures what ranks sentences and what decides to refuse, on questions written for abstracts the shipped
-// model was not trained on:
+// Measures what ranks sentences and what decides to refuse, and writes what both are fitted on:
 //
-//   xz -dc corpus.jsonl.xz | npm run bench:answers -- queries.jsonl
+//   xz -dc corpus.jsonl.xz | npm run bench:answers -- queries.jsonl [features.jsonl] [risk-coverage.png]
 //
-// The abstracts (one JSON object a line: id, title, abstract) come from standard input; of queries.jsonl (doc, question,
-// answer {start, end}, split) the rows of the split "test" are used. Prints weights and cross-validated figures.
-import { readFileSync } from 'node:fs'
+// The abstracts (one JSON object a line: id, title, abstract) come from standard input. Measured on the rows of
+// queries.jsonl (doc, question, answer {start, end}, split) whose split is "test"; the questions of data/answers, which
+// the weights were fitted on, are measured beside them. The embedding model was trained on neither kind.
+// data/answers/fit.py reads features.jsonl and makes new weights.
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { finished } from 'node:stream/promises'
 import { z } from 'zod'
 import { rankedSentences } from '../../src/answer/answer.ts'
-import { type Evidence, evidence } from '../../src/answer/confidence.ts'
+import { type Evidence, evidence, logOdds, THRESHOLD } from '../../src/answer/confidence.ts'
+import type { Candidate } from '../../src/answer/features.ts'
 import { readQuestion } from '../../src/answer/question.ts'
-import { type Candidate, type Features, rank } from '../../src/answer/rank.ts'
+import { rank } from '../../src/answer/rank.ts'
 import { sentences } from '../../src/claims/sentences.ts'
-import { createLibrary } from '../../src/papers/library.ts'
-import type { Paper } from '../../src/papers/paper.ts'
-import { createSearch } from '../../src/search/search.ts'
+import { createLibrary, type Library } from '../../src/papers/library.ts'
+import type { Paper, Span } from '../../src/papers/paper.ts'
+import type { Embedder } from '../../src/search/embedder.ts'
+import { createSearch, type Search } from '../../src/search/search.ts'
 import { createTransformersEmbedder } from '../../src/search/transformers.ts'
+import { type Curve, riskCoveragePng } from './risk-coverage.ts'
 
 const OTHERS = 1600
-const FOLDS = 5
-// Set by hand in the product, since the written questions say too little of them; kept out of the fit.
-const BY_HAND = ['link', 'named', 'notNamed', 'definition']
+const SMALL = 69
+const EVERY = 100_000
+const dataFolder = join(import.meta.dirname, '../../data')
 
-const rowSchema = z.object({
+const testSchema = z.object({
   doc: z.string(),
   question: z.string(),
   answer: z.object({ start: z.number(), end: z.number() }),
   split: z.string(),
 })
-interface Row {
+const trainSchema = z.object({
+  doc: z.string(),
+  question: z.string(),
+  answer: z.tuple([z.number(), z.number()]),
+  named: z.string(),
+  named_answer: z.tuple([z.number(), z.number()]),
+  trap: z.string(),
+})
+interface Asked {
+  set: 'train' | 'test'
+  /** As someone asks who searches; who knows the paper; and what its abstract does not say. */
+  kind: 'question' | 'named' | 'trap'
+  doc: string
   question: string
+  answer: Span | undefined
+}
+interface Row extends Asked {
+  library: 'large' | 'small'
   candidates: Candidate[]
   isAnswer: boolean[]
   withoutPaper: Candidate[]
 }
-
-const [, , queriesFile = ''] = process.argv
-const questions = readFileSync(queriesFile, 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => rowSchema.parse(JSON.parse(line)))
-  .filter(({ split }) => split === 'test')
-const rows = await collect(await readPapers(new Set(questions.map(({ doc }) => doc))))
-const answerable = rows.filter(({ isAnswer }) => isAnswer.includes(true))
-console.log(`${rows.length} questions; the answer is among the candidates of ${answerable.length}`)
-
-report('shipped weights', (row) => rank(row.candidates), rows)
-const held = folds(rows).flatMap(({ train, test }) => {
-  const weights = fitRanker(train)
-  return test.map((row) => ({ row, weights }))
-})
-const weightsOf = new Map(held.map(({ row, weights }) => [row, weights]))
-report(`${FOLDS}-fold cross-validation`, (row) => rank(row.candidates, weightsOf.get(row)), rows)
-const weights = fitRanker(rows)
-console.log('ranking weights', rounded(weights))
-
-interface Case extends Record<string, unknown> {
+const KINDS = ['right sentence', 'wrong sentence', 'without paper', 'without sentence', 'trap'] as const
+type Kind = (typeof KINDS)[number]
+interface Case {
   evidence: Evidence
-  kind: 'answered' | 'without paper' | 'without sentence'
+  kind: Kind
   row: Row
 }
-const cases = rows.flatMap((row): Case[] => {
-  const seen = (of: readonly Candidate[], kind: Case['kind']) => {
-    const found = evidence(rank(of, weights), readQuestion(row.question).wantsNumber)
-    return found ? [{ evidence: found, kind, row }] : []
+
+const [, , queriesFile = '', featuresFile, pictureFile] = process.argv
+const asked = [...testQuestions(queriesFile), ...trainQuestions(join(dataFolder, 'answers/questions.jsonl'))]
+const rows = await collect(await readPapers(new Set(asked.map(({ doc }) => doc))), asked)
+if (featuresFile) await writeFeatures(featuresFile)
+const cases = rows.flatMap(casesOf)
+
+for (const library of ['small', 'large'] as const) {
+  const own = rows.filter((row) => row.library === library)
+  const of = (set: Asked['set'], kind: Asked['kind']) => own.filter((row) => row.set === set && row.kind === kind)
+  console.log(`${library} library, right sentence first / among three`)
+  report('test', of('test', 'question'))
+  report('fitted on, question', of('train', 'question'))
+  report('fitted on, named', of('train', 'named'))
+}
+
+const judged = cases.map((one) => ({ ...one, odds: logOdds(one.evidence) }))
+console.log(`refused at a threshold of log-odds: ${KINDS.join(' / ')}`)
+for (const library of ['small', 'large'] as const) {
+  for (const set of ['test', 'train'] as const) {
+    const own = judged.filter(({ row }) => row.library === library && row.set === set)
+    for (const threshold of [-2, -1.5, -1, -0.5, 0, 0.5, 1]) {
+      const refused = KINDS.map((kind) => {
+        const odds = own.filter((one) => one.kind === kind).map((one) => one.odds)
+        return odds.length === 0 ? '–' : mean(odds.map((value) => +(value < threshold))).toFixed(3)
+      })
+      console.log(`  ${library}, ${set} ${threshold}: ${refused.join(' / ')}`)
+    }
   }
-  const nowhere = seen(row.withoutPaper, 'without paper')
-  if (!row.isAnswer.includes(true)) return nowhere
-  const others = row.candidates.filter((_, i) => !row.isAnswer[i])
-  return [...nowhere, ...seen(row.candidates, 'answered'), ...seen(others, 'without sentence')]
-})
-const judged = folds(rows).flatMap(({ train, test }) => {
-  const inTrain = new Set(train)
-  const gate = fitGate(cases.filter(({ row }) => inTrain.has(row)))
-  const inTest = new Set(test)
-  return cases.filter(({ row }) => inTest.has(row)).map((one) => ({ ...one, odds: weighed(one.evidence, gate) }))
-})
-console.log('gate weights', rounded(fitGate(cases)))
-console.log('log-odds threshold: refused of answered / without paper / without sentence (cross-validated)')
-for (const threshold of [-1.5, -1, -0.5, 0, 0.5, 1]) {
-  const refused = (kind: Case['kind']) =>
-    mean(judged.filter((one) => one.kind === kind).map(({ odds }) => +(odds < threshold)))
-  console.log(
-    threshold,
-    (['answered', 'without paper', 'without sentence'] as const).map((kind) => refused(kind).toFixed(3)).join(' / '),
-  )
+}
+if (pictureFile) writeFileSync(pictureFile, await riskCoveragePng(curves(), join(dataFolder, 'fonts/DejaVuSans.ttf')))
+
+function linesOf(file: string): unknown[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+}
+
+function testQuestions(file: string): Asked[] {
+  return linesOf(file)
+    .map((row) => testSchema.parse(row))
+    .filter(({ split }) => split === 'test')
+    .map(({ doc, question, answer }) => ({ set: 'test', kind: 'question', doc, question, answer }))
+}
+
+function trainQuestions(file: string): Asked[] {
+  const spanOf = ([start, end]: [number, number]) => ({ start, end })
+  return linesOf(file)
+    .map((row) => trainSchema.parse(row))
+    .flatMap(({ doc, question, answer, named, named_answer, trap }): Asked[] => [
+      { set: 'train', kind: 'question', doc, question, answer: spanOf(answer) },
+      { set: 'train', kind: 'named', doc, question: named, answer: spanOf(named_answer) },
+      { set: 'train', kind: 'trap', doc, question: trap, answer: undefined },
+    ])
 }
 
 async function readPapers(wanted: Set<string>): Promise<Paper[]> {
@@ -105,131 +137,142 @@ async function readPapers(wanted: Set<string>): Promise<Paper[]> {
   return papers
 }
 
-async function collect(papers: Paper[]): Promise<Row[]> {
-  const modelsFolder = join(import.meta.dirname, '../../data')
-  const embedder = await createTransformersEmbedder({ model: 'shipped', modelsFolder, cacheFolder: modelsFolder })
+/** Every question in the library of all papers, and again in a small library of the papers most like its own. */
+async function collect(papers: Paper[], questions: readonly Asked[]): Promise<Row[]> {
+  const embedder = await createTransformersEmbedder({
+    model: 'shipped',
+    modelsFolder: dataFolder,
+    cacheFolder: dataFolder,
+  })
+  const { scope, rows: inLarge } = await collectIn(papers, questions, 'large', embedder)
+  const collected = [...inLarge]
+  for (const set of ['test', 'train'] as const) {
+    const own = questions.filter((one) => one.set === set)
+    for (const group of alike(new Set(own.map(({ doc }) => doc)), scope.search)) {
+      const members = papers.filter(({ id }) => group.has(id))
+      const asked = own.filter(({ doc }) => group.has(doc))
+      collected.push(...(await collectIn(members, asked, 'small', embedder)).rows)
+    }
+  }
+  await embedder.close()
+  console.log(`${papers.length} papers, ${questions.length} questions`)
+  return collected
+}
+
+/** Groups of papers as large as what ships: one, and those most like it among the papers left. */
+function alike(papers: ReadonlySet<string>, search: Search): Set<string>[] {
+  const left = new Set(papers)
+  const groups: Set<string>[] = []
+  for (const first of papers) {
+    if (!left.has(first)) continue
+    const near = search.similar(first, EVERY).filter(({ id }) => left.has(id))
+    const group = new Set([first, ...near.slice(0, SMALL - 1).map(({ id }) => id)])
+    for (const id of group) left.delete(id)
+    groups.push(group)
+  }
+  return groups
+}
+
+async function collectIn(
+  papers: readonly Paper[],
+  questions: readonly Asked[],
+  size: Row['library'],
+  embedder: Embedder,
+): Promise<{ scope: { library: Library; search: Search }; rows: Row[] }> {
   const library = createLibrary()
   library.add(papers)
   const search = createSearch({ embedder, sentences })
   search.load(papers)
   await search.embedMissing()
+  const scope = { library, search }
   const collected: Row[] = []
-  for (const { doc, question, answer } of questions) {
-    const { ranked } = await rankedSentences(question, { library, search })
-    const without = await rankedSentences(question, { library, search, accept: (id) => id !== doc })
+  for (const one of questions) {
+    const { doc, question, answer, kind } = one
+    const { ranked } = await rankedSentences(question, scope)
+    const others = { ...scope, accept: (id: string) => id !== doc }
+    const withoutPaper = kind === 'trap' ? [] : (await rankedSentences(question, others)).ranked
     const isAnswer = ranked.map(({ read, span }) => {
-      const shared = Math.min(span.end, answer.end) - Math.max(span.start, answer.start)
-      return read.paper.id === doc && shared > (answer.end - answer.start) / 2
+      if (!answer || read.paper.id !== doc) return false
+      return Math.min(span.end, answer.end) - Math.max(span.start, answer.start) > (answer.end - answer.start) / 2
     })
-    collected.push({ question, candidates: ranked, isAnswer, withoutPaper: without.ranked })
+    collected.push({ ...one, library: size, candidates: ranked, isAnswer, withoutPaper })
   }
-  await embedder.close()
-  return collected
+  return { scope, rows: collected }
 }
 
-function folds(all: readonly Row[]): { train: Row[]; test: Row[] }[] {
-  return Array.from({ length: FOLDS }, (_, fold) => ({
-    train: all.filter((_, i) => i % FOLDS !== fold),
-    test: all.filter((_, i) => i % FOLDS === fold),
-  }))
+/** The names of the features, then a line a question: its candidates, which are right, and those without its paper. */
+async function writeFeatures(file: string): Promise<void> {
+  const names = Object.keys(rows[0]?.candidates[0]?.features ?? {})
+  const out = createWriteStream(file)
+  const short = (value: number) => Math.round(value * 1e4) / 1e4
+  const values = (all: readonly Candidate[]) =>
+    all.map(({ read, features }) => [read.paper.id, ...Object.values(features).map(short)])
+  out.write(`${JSON.stringify(names)}\n`)
+  for (const { set, library, kind, doc, question, candidates, isAnswer, withoutPaper } of rows) {
+    const { wantsNumber, counted, wordCount } = readQuestion(question)
+    const row = {
+      set,
+      library,
+      kind,
+      doc,
+      wantsNumber,
+      wordCount,
+      asksCount: counted !== undefined,
+      isAnswer: isAnswer.map(Number),
+    }
+    out.write(`${JSON.stringify({ ...row, candidates: values(candidates), withoutPaper: values(withoutPaper) })}\n`)
+  }
+  await finished(out.end())
 }
 
-function report(name: string, order: (row: Row) => Candidate[], of: readonly Row[]): void {
+function report(name: string, answerable: readonly Row[]): void {
   const within = (top: number) =>
     mean(
-      of.map((row) => {
-        const right = new Set(
-          row.candidates.filter((_, i) => row.isAnswer[i]).map(({ span, read }) => `${read.paper.id} ${span.start}`),
-        )
-        return +order(row)
+      answerable.map(({ candidates, isAnswer }) => {
+        const right = new Set(candidates.filter((_, i) => isAnswer[i]).map(({ span }) => span))
+        return +rank(candidates)
           .slice(0, top)
-          .some(({ span, read }) => right.has(`${read.paper.id} ${span.start}`))
+          .some(({ span }) => right.has(span))
       }),
     )
-  console.log(`${name}: right sentence first ${within(1).toFixed(3)}, among three ${within(3).toFixed(3)}`)
+  console.log(`  ${name} (${answerable.length}): ${within(1).toFixed(3)} / ${within(3).toFixed(3)}`)
 }
 
-/** Softmax regression by gradient descent: the answer's share of the candidates' exponentiated scores. */
-function fitRanker(train: readonly Row[]): Features {
-  const usable = train.filter(({ isAnswer }) => isAnswer.includes(true))
-  const names = Object.keys(usable[0]?.candidates[0]?.features ?? {}).filter(
-    (name) => !BY_HAND.includes(name),
-  ) as (keyof Features)[]
-  const data = usable.map(({ candidates, isAnswer }) => ({
-    x: candidates.map(({ features }) => names.map((name) => features[name])),
-    isAnswer,
-  }))
-  const fitted = descend(names.length, 0.002, (w) => {
-    const gradient = names.map(() => 0)
-    for (const { x, isAnswer } of data) {
-      const scores = x.map((row) => dot(row, w))
-      const top = Math.max(...scores)
-      const exp = scores.map((score) => Math.exp(score - top))
-      const all = exp.reduce((a, b) => a + b, 0)
-      const right = exp.reduce((sum, e, i) => sum + (isAnswer[i] ? e : 0), 0)
-      x.forEach((row, i) => {
-        const pull = ((exp[i] ?? 0) / all - (isAnswer[i] ? (exp[i] ?? 0) / right : 0)) / data.length
-        row.forEach((value, f) => {
-          gradient[f] = (gradient[f] ?? 0) + pull * value
-        })
-      })
-    }
-    return gradient
-  })
-  const byHand = Object.fromEntries(BY_HAND.map((name) => [name, 0]))
-  return { ...byHand, ...Object.fromEntries(names.map((name, f) => [name, fitted[f] ?? 0])) } as Features
-}
-
-/** Logistic regression: answered against both ways of having no answer, which count half each. */
-function fitGate(train: readonly Case[]): Record<string, number> {
-  const names = Object.keys(train[0]?.evidence ?? {}).filter((name) => !BY_HAND.includes(name)) as (keyof Evidence)[]
-  const data = train.map(({ evidence: found, kind }) => ({
-    x: names.map((name) => found[name]),
-    y: +(kind === 'answered'),
-    weight: kind === 'answered' ? 1 : 0.5,
-  }))
-  const fitted = descend(names.length, 0.001, (w) => {
-    const gradient = names.map(() => 0)
-    for (const { x, y, weight } of data) {
-      const pull = (weight * (1 / (1 + Math.exp(-dot(x, w))) - y)) / data.length
-      x.forEach((value, f) => {
-        gradient[f] = (gradient[f] ?? 0) + pull * value
-      })
-    }
-    return gradient
-  })
-  return Object.fromEntries(names.map((name, f) => [name, fitted[f] ?? 0]))
-}
-
-/** Adam (Kingma and Ba 2015) with an L2 penalty, from zero. */
-function descend(size: number, l2: number, gradientOf: (w: number[]) => number[]): number[] {
-  const w = Array.from({ length: size }, () => 0)
-  const m = [...w]
-  const v = [...w]
-  for (let step = 1; step <= 1000; step++) {
-    gradientOf(w).forEach((loss, f) => {
-      const g = loss + 2 * l2 * (w[f] ?? 0)
-      m[f] = 0.9 * (m[f] ?? 0) + 0.1 * g
-      v[f] = 0.999 * (v[f] ?? 0) + 0.001 * g * g
-      w[f] =
-        (w[f] ?? 0) - (0.05 * ((m[f] ?? 0) / (1 - 0.9 ** step))) / (Math.sqrt((v[f] ?? 0) / (1 - 0.999 ** step)) + 1e-8)
-    })
+/** A question with its answer, without its paper and without its sentence; or a trap. */
+function casesOf(row: Row): Case[] {
+  const question = readQuestion(row.question)
+  const seen = (of: readonly Candidate[], kind: Kind): Case[] => {
+    const found = evidence(rank(of), question)
+    return found ? [{ evidence: found, kind, row }] : []
   }
-  return w
+  if (row.kind === 'trap') return seen(row.candidates, 'trap')
+  const nowhere = seen(row.withoutPaper, 'without paper')
+  if (!row.isAnswer.includes(true)) return nowhere
+  const [best] = rank(row.candidates)
+  const isRight = row.candidates.some(({ span }, i) => row.isAnswer[i] && span === best?.span)
+  const others = row.candidates.filter((_, i) => !row.isAnswer[i])
+  return [
+    ...nowhere,
+    ...seen(row.candidates, isRight ? 'right sentence' : 'wrong sentence'),
+    ...seen(others, 'without sentence'),
+  ]
 }
 
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
-}
-
-function weighed(found: Evidence, gate: Record<string, number>): number {
-  return Object.entries(gate).reduce((sum, [name, weight]) => sum + weight * found[name as keyof Evidence], 0)
+/** Test questions in small libraries: those that the papers answer, and those and the same ones without their paper. */
+function curves(): Curve[] {
+  const pool = (name: string, kinds: readonly Kind[]): Curve => ({
+    name,
+    answers: judged
+      .filter(({ row, kind }) => row.library === 'small' && row.set === 'test' && kinds.includes(kind))
+      .map(({ kind, odds }) => ({ odds, isRight: kind === 'right sentence' })),
+    threshold: THRESHOLD,
+  })
+  return [
+    pool('every question has an answer here', ['right sentence', 'wrong sentence']),
+    pool('half of the questions have none', ['right sentence', 'wrong sentence', 'without paper']),
+  ]
 }
 
 function mean(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0) / values.length
-}
-
-function rounded(values: object): Record<string, number> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Math.round(value * 100) / 100]))
 }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import type { App } from '../../src/app.ts'
 import { slashJson } from '../../src/discord/slash.ts'
-import { discordPages, pageButtons } from '../../src/render/discord.ts'
+import { pageButtons } from '../../src/render/buttons.ts'
+import { discordPages } from '../../src/render/discord.ts'
 import { openRealApp } from './real-app.ts'
 
 // Discord's own description of its API is not part of this project: where it lies beside it, payloads are held against it.

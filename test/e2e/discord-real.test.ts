@@ -123,3 +123,36 @@ it('answers /verify with both versions, the numbers that differ in bold', async 
 it('offers no command that reads files of the host', () => {
   expect(discord.registrations[0]?.map((command) => (command as { name: string }).name)).not.toContain('import')
 })
+
+it('asks the first paper of an answer for more, at the press of a button', async () => {
+  const first = await discord.command('ask', { question: 'how small is the storage Token Recycling needs?' })
+  const more = await discord.click(first, 'More from the first paper')
+  expect(expectVerbatim(more)).toBeGreaterThan(3)
+  expect(more.embeds.map(({ url }) => url).filter(Boolean)).toEqual(['https://arxiv.org/abs/2408.08696'])
+})
+
+it('asks on from an answer in a form', async () => {
+  const first = await discord.command('ask', { question: 'how small is the storage Token Recycling needs?' })
+  const next = await discord.fillIn(first, 'Ask on', 'and what speedup does it achieve?')
+  expectVerbatim(next)
+  expect(shownBlockQuotes(next.embeds[0]?.description ?? '')[0]).toContain('2x speedup')
+})
+
+it('answers a message that mentions it, and a reply to its answer in view of that answer', async () => {
+  discord.say('<@1000000000000000001> how small is the storage Token Recycling needs?', { mentions: true })
+  await expect.poll(() => discord.said.length).toBe(1)
+  const [first] = discord.said
+  if (!first) throw new Error('nothing was said')
+  expect(expectVerbatim(first)).toBeGreaterThan(0)
+  discord.say('and how much faster is it?', { mentions: true, repliesTo: first })
+  await expect.poll(() => discord.said.length).toBe(2)
+  const urls = discord.said[1]?.embeds.map(({ url }) => url)
+  expect(urls?.filter(Boolean)).toEqual(['https://arxiv.org/abs/2408.08696'])
+})
+
+it('leaves alone what is not said to it', async () => {
+  const before = discord.said.length
+  discord.say('', { mentions: false })
+  await discord.command('stats')
+  expect(discord.said).toHaveLength(before)
+})

@@ -138,7 +138,7 @@ it('reads the papers anew when the model is another one, and finds by words with
 it('answers from no papers at all', async () => {
   const ask = { id: 1, command: 'ask', options: { question: 'how fast is it?' } }
   const [reply] = await batch([ask], { VERBATIM_CORPUS: 'none', VERBATIM_HOME: join(home, 'none') })
-  expect(reply.result).toEqual({ outcome: 'nothing_found', nearest: [] })
+  expect(reply.result).toMatchObject({ outcome: 'nothing_found', nearest: [] })
 })
 
 it('finds an imported paper at once and after a restart', async () => {
@@ -167,4 +167,97 @@ it('names an unusable home and shows no stack trace', async () => {
   expect(code).toBe(1)
   expect(stderr).toContain('VERBATIM_HOME')
   expect(stderr).not.toMatch(/\n\s+at /)
+})
+
+it('gives the same answer to the same question, byte for byte, also by its id and after a restart', async () => {
+  const question = { id: 1, command: 'ask', options: { question: 'how small is the storage Token Recycling needs?' } }
+  const [first, second] = await batch([question, question])
+  expect(JSON.stringify(second.result)).toBe(JSON.stringify(first.result))
+  const { id, indexVersion } = first.result
+  const [again, , stats] = await batch([
+    { id: 2, command: 'answer', options: { id } },
+    question,
+    { id: 3, command: 'stats' },
+  ])
+  expect(again.result).toEqual({ ...first.result, changes: [] })
+  expect(indexVersion).toBe(stats.result.indexVersion)
+  const [unknown] = await batch([{ id: 4, command: 'answer', options: { id: 'zzzzzzzz' } }])
+  expect(unknown.error).toMatchObject({ code: 'unknown_answer', message: expect.stringContaining('zzzzzzzz') })
+})
+
+it('says what changed in an answer since it was given', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'verbatim-'))
+  const env = { VERBATIM_HOME: own, VERBATIM_CORPUS: 'none' }
+  const looms = (abstract: string) => ({
+    id: 1,
+    command: 'import',
+    options: { text: JSON.stringify({ id: 'p1', title: 'Looms', url: 'https://a.b/1', abstract }) },
+  })
+  const ask = { id: 2, command: 'ask', options: { question: 'how many rugs does the loom weave a day?' } }
+  const [, first] = await batch([looms('We build a loom. The loom weaves 3 rugs a day.'), ask], env)
+  expect(first.result.outcome).toBe('answered')
+  const answer = { id: 3, command: 'answer', options: { id: first.result.id } }
+  const other = {
+    id: 4,
+    command: 'import',
+    options: { text: JSON.stringify({ id: 'p2', title: 'Pots', url: 'https://a.b/2', abstract: 'A pot.' }) },
+  }
+  const [, kept] = await batch([other, answer], env)
+  expect(kept.result.quotes).toEqual(first.result.quotes)
+  expect(kept.result.changes).toEqual([expect.stringContaining('this answer has not')])
+  const [, changed] = await batch([looms('We build a loom. The loom weaves 4 rugs a day.'), answer], env)
+  expect(changed.result.changes[0]).toContain('abstract of p1 has changed')
+  rmSync(own, { recursive: true, force: true })
+})
+
+it('goes on from an answer by its id', async () => {
+  const [first] = await batch([
+    { id: 1, command: 'ask', options: { question: 'prefill speedups: LazyLLM vs Quamba2-8B?' } },
+  ])
+  const papers = first.result.quotes.slice(0, 2).map(({ paper }: QuoteResult) => paper.id)
+  expect(papers).toEqual(['2407.14057', '2503.22879'])
+  const [second] = await batch([
+    { id: 2, command: 'ask', options: { question: 'what about the second one?', after: first.result.id } },
+  ])
+  const quotes: QuoteResult[] = second.result.quotes ?? second.result.nearest
+  expect(new Set(quotes.map(({ paper }) => paper.id))).toEqual(new Set(['2503.22879']))
+})
+
+it('hands out quotes in files, and reads its own CSV back', async () => {
+  const [asked] = await batch([{ id: 1, command: 'ask', options: { question: 'how fast is BrightDreamer?' } }])
+  const exports = ['csv', 'markdown', 'bibtex', 'ris'].map((format) => ({
+    id: format,
+    command: 'export',
+    options: { answer: asked.result.id, format },
+  }))
+  const files = await batch(exports)
+  expect(files.map(({ result }) => result.name.replace(/^.*\./, ''))).toEqual(['csv', 'md', 'bib', 'ris'])
+  const csv: string = files[0].result.text
+  const [same, changed] = await batch([
+    { id: 2, command: 'verify', options: { text: csv } },
+    { id: 3, command: 'verify', options: { text: csv.replace('77 ms', '7 ms') } },
+  ])
+  const verdicts = (reply: { result: { checks: { verdict: string }[] } }) =>
+    reply.result.checks.map(({ verdict }) => verdict)
+  expect(new Set(verdicts(same))).toEqual(new Set(['exact']))
+  expect(verdicts(same)).toHaveLength(asked.result.quotes.length)
+  expect(verdicts(changed)).toContain('numbers_differ')
+})
+
+it('writes an exported file alone to a program', async () => {
+  const { stdout, stderr } = await run(['export', '--paper', 'BrightDreamer', '--format', 'ris'])
+  expect(stdout).toMatch(/^TY {2}- JOUR\r\n/)
+  expect(stderr).toContain('quotes from 1 paper')
+})
+
+it('says that no paper is about a topic, and groups those that are', async () => {
+  const [none, some] = await batch([
+    { id: 1, command: 'topic', options: { topic: 'federated learning across hospitals' } },
+    { id: 2, command: 'topic', options: { topic: 'image tokenization' } },
+  ])
+  expect(none.result).toMatchObject({ papers: [], themes: [] })
+  expect(none.result.nearest.length).toBeGreaterThan(0)
+  const grouped = some.result.themes.flatMap(({ papers }: { papers: string[] }) => papers)
+  expect(new Set(grouped)).toEqual(new Set(some.result.papers.map(({ paper }: QuoteResult) => paper.id)))
+  expect(some.result.themes.length).toBeGreaterThan(1)
 })

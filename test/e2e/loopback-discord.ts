@@ -20,6 +20,7 @@ interface Pending {
   message?: Shown
   followUps: Shown[]
   choices?: { name: string; value: string }[]
+  form?: { custom_id: string; title: string }
 }
 
 export interface LoopbackDiscord {
@@ -41,12 +42,22 @@ export interface LoopbackDiscord {
   /** Clicks a button of a shown message: the message afterwards, or the private words that answered the click. */
   click(message: Shown, label: string): Promise<Shown>
   clickId(customId: string): Promise<Shown>
+  /** Clicks a button that opens a form, fills in its one field and sends it: the message that answers. */
+  fillIn(message: Shown, label: string, words: string): Promise<Shown>
+  /** Says something in a server's channel, to the bot or to nobody, or as a reply to a message of the bot. */
+  say(words: string, how: { mentions: boolean; repliesTo?: Shown }): void
+  /** What the bot said in channels, oldest first. */
+  said: Shown[]
   drop(): Promise<void>
   close(): Promise<void>
 }
 
 const APPLICATION = '1000000000000000001'
 const CHANNEL = '1000000000000000002'
+const GUILD = '1000000000000000004'
+const GUILD_CHANNEL = '1000000000000000005'
+// Guilds, messages of guilds, private messages: no privileged intent.
+const INTENTS = 1 | (1 << 9) | (1 << 12)
 const USER = { id: '1000000000000000003', username: 'reader', discriminator: '0', avatar: null, global_name: null }
 const BOT = { id: APPLICATION, username: 'bot', discriminator: '0', avatar: null, global_name: null, bot: true }
 
@@ -78,9 +89,27 @@ const messageSchema = z.object({
 const ackSchema = z.object({
   type: z.number(),
   data: z
-    .object({ choices: z.array(z.object({ name: z.string().min(1).max(100), value: z.string().max(100) })).max(25) })
-    .partial()
+    .looseObject({
+      choices: z
+        .array(z.object({ name: z.string().min(1).max(100), value: z.string().max(100) }))
+        .max(25)
+        .optional(),
+    })
     .nullish(),
+})
+const formSchema = z.object({
+  custom_id: z.string().min(1).max(100),
+  title: z.string().min(1).max(45),
+  components: z
+    .array(
+      z.object({
+        type: z.literal(18),
+        label: z.string().min(1).max(45),
+        description: z.string().max(100).optional(),
+        component: z.object({ type: z.literal(4), custom_id: z.literal('question'), style: z.number() }),
+      }),
+    )
+    .length(1),
 })
 const commandSchema = z.array(
   z.object({
@@ -169,15 +198,30 @@ export async function startLoopbackDiscord(token: string): Promise<LoopbackDisco
   function identify(socket: WebSocket, data: { token: string; intents: number }) {
     loopback.identifies++
     if (data.token !== token) return socket.close(4004)
-    if (data.intents !== 1) loopback.faults.push(`intents ${data.intents}`)
+    if (data.intents !== INTENTS) loopback.faults.push(`intents ${data.intents}`)
     session = socket
     dispatch(socket, 'READY', {
       v: 10,
       user: BOT,
-      guilds: [],
+      guilds: [{ id: GUILD, unavailable: true }],
       session_id: 'session',
       resume_gateway_url: gatewayUrl,
       application: { id: APPLICATION, flags: 0 },
+    })
+    dispatch(socket, 'GUILD_CREATE', {
+      id: GUILD,
+      name: 'Team',
+      owner_id: USER.id,
+      roles: [{ id: GUILD, name: '@everyone', permissions: '0', position: 0 }],
+      channels: [{ id: GUILD_CHANNEL, type: 0, name: 'papers', position: 0, permission_overwrites: [] }],
+      members: [],
+      threads: [],
+      emojis: [],
+      stickers: [],
+      presences: [],
+      voice_states: [],
+      member_count: 2,
+      preferred_locale: 'en-US',
     })
   }
 
@@ -203,6 +247,8 @@ export async function startLoopbackDiscord(token: string): Promise<LoopbackDisco
       return send(response, 200, { url: gatewayUrl, shards: 1, session_start_limit: limit })
     }
     if (route === `PUT /applications/${APPLICATION}/commands`) return register(response, body)
+    if (/^POST \/channels\/\d+\/typing$/.test(route)) return response.writeHead(204).end()
+    if (/^POST \/channels\/\d+\/messages$/.test(route)) return post(response, body, files)
     loopback.faults.push(`unknown route ${route}`)
     send(response, 404, { message: 'Not Found', code: 0 })
   }
@@ -229,6 +275,7 @@ export async function startLoopbackDiscord(token: string): Promise<LoopbackDisco
     if (!parsed.success) return refuse(response, 50035, z.prettifyError(parsed.error))
     interaction.acknowledged = true
     if (parsed.data.data?.choices) interaction.choices = parsed.data.data.choices
+    if (parsed.data.type === 9) interaction.form = formSchema.parse(parsed.data.data)
     if (loopback.repeatNextAck) {
       loopback.repeatNextAck = false
       return send(response, 400, { message: 'Interaction has already been acknowledged.', code: 40060 })
@@ -252,6 +299,13 @@ export async function startLoopbackDiscord(token: string): Promise<LoopbackDisco
     if (typeof message === 'string') return refuse(response, 50035, message)
     interaction.followUps.push({ ...message, files })
     send(response, 200, messageJson(message))
+  }
+
+  function post(response: ServerResponse, body: unknown, files: Shown['files']) {
+    const message = checkedMessage(body)
+    if (typeof message === 'string') return refuse(response, 50035, message)
+    loopback.said.push({ ...message, files })
+    send(response, 200, { ...messageJson(message), channel_id: GUILD_CHANNEL })
   }
 
   function refuse(response: ServerResponse, code: number, message: string): void {
@@ -324,6 +378,45 @@ export async function startLoopbackDiscord(token: string): Promise<LoopbackDisco
       const interaction = interact(3, { component_type: 2, custom_id: customId }, shown)
       return until(() => interaction.message ?? interaction.followUps[0], 'an answer to the click')
     },
+    async fillIn(message, label, words) {
+      const button = message.buttons.find((each) => each.label === label)
+      if (!button) throw new Error(`no button ${label} to click`)
+      const shown = messageJson({ content: '', embeds: [], buttons: [], ephemeral: false })
+      const click = interact(3, { component_type: 2, custom_id: button.custom_id }, shown)
+      const form = await until(() => click.form, 'a form')
+      const field = { type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'question', value: words } }
+      const sent = interact(5, { custom_id: form.custom_id, components: [field] })
+      return until(() => sent.message, 'an answer to the form')
+    },
+    say(words, { mentions, repliesTo }) {
+      if (!session) throw new Error('the bot is not connected')
+      const own = messageJson({ content: '', embeds: [], buttons: [], ephemeral: false })
+      const buttons = repliesTo?.buttons.map((button, id) => ({ ...button, type: 2, style: 2, id }))
+      const earlier = repliesTo && {
+        ...own,
+        id: newId(),
+        channel_id: GUILD_CHANNEL,
+        content: repliesTo.content,
+        components: [{ type: 1, id: 9, components: buttons }],
+      }
+      dispatch(session, 'MESSAGE_CREATE', {
+        ...own,
+        id: newId(),
+        channel_id: GUILD_CHANNEL,
+        guild_id: GUILD,
+        author: USER,
+        member: { roles: [], joined_at: new Date().toISOString(), deaf: false, mute: false, flags: 0 },
+        // Discord leaves the words out unless they mention the bot.
+        content: mentions ? words : '',
+        mentions: mentions ? [BOT] : [],
+        ...(earlier && {
+          type: 19,
+          message_reference: { type: 0, message_id: earlier.id, channel_id: GUILD_CHANNEL, guild_id: GUILD },
+          referenced_message: earlier,
+        }),
+      })
+    },
+    said: [],
     async drop() {
       const before = loopback.resumes + loopback.identifies
       for (const socket of sockets) socket.terminate()

@@ -13,7 +13,15 @@ const smallPaper = paperSchema.parse({
 
 /** An app of one paper that keeps nothing. */
 export function smallApp(): Promise<App> {
-  const store = { papers: () => [], putPapers() {}, get: () => undefined, set() {}, close() {} }
+  const store = {
+    papers: () => [],
+    putPapers() {},
+    get: () => undefined,
+    set() {},
+    answer: () => undefined,
+    putAnswer() {},
+    close() {},
+  }
   return createApp({ corpus: [smallPaper], store, embedder: undefined })
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Quote, quoteOf, quoteText } from '../../src/answer/quote.ts'
 import { type Paper, paperSchema } from '../../src/papers/paper.ts'
-import { discordPages, pageButtons, parsePageId } from '../../src/render/discord.ts'
+import { pageButtons, parseButtonId } from '../../src/render/buttons.ts'
+import { discordPages } from '../../src/render/discord.ts'
 import { escapeMarkdown } from '../../src/render/markdown.ts'
 import { KEY_ROOM } from '../../src/render/page-request.ts'
 import type { Card, Reply } from '../../src/render/reply.ts'
@@ -141,7 +142,7 @@ it('continues a quote that is too long on the next page, marked', () => {
 
 it('keeps buttons inside the limit and reads them back', () => {
   const [row] = pageButtons(1, 9999, 'k'.repeat(KEY_ROOM))
-  expect(row?.components.map(({ custom_id }) => parsePageId(custom_id)?.page)).toEqual([0, 2])
+  expect(row?.components.map(({ custom_id }) => parseButtonId(custom_id))).toMatchObject([{ page: 0 }, { page: 2 }])
   expect(() => pageButtons(1, 3, 'k'.repeat(100))).toThrow(RangeError)
   expect(pageButtons(0, 1, 'k')).toEqual([])
 })

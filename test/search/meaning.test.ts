@@ -146,7 +146,9 @@ it('works by words alone without an embedder', async () => {
   expect((await search.search('kilns', { limit: 5, mode: 'fused' })).hits.map(({ id }) => id)).toEqual(['b'])
   expect(search.similar('a', 1).map(({ id }) => id)).toEqual(['c'])
   const fits = await search.sentenceFits('glaze melts', ['a', 'b'])
-  expect(fits.filter(({ shares }) => shares.some(Boolean))[0]).toMatchObject({ paperId: 'b', meaning: 0 })
+  const held = fits.filter(({ sentences }) => sentences.some(({ shares }) => shares.some(Boolean)))
+  expect(held.map(({ paperId }) => paperId)).toEqual(['b'])
+  expect(held[0]?.sentences[0]).toMatchObject({ meaning: 0, typical: 0 })
 })
 
 it('leaves out what is not accepted, counts the rest and cuts at the limit', async () => {

@@ -38,3 +38,25 @@ it('names a home whose database is no database', () => {
   writeFileSync(join(home, 'verbatim.db'), 'not a database, but long enough to be read as one'.repeat(50))
   expect(() => openSqliteStore(home)).toThrow(UserError)
 })
+
+it('keeps answers over a restart, the newest ten thousand', () => {
+  const first = openSqliteStore(home)
+  const record = (id: string) => ({
+    id,
+    command: 'ask',
+    question: 'how fast?',
+    options: { question: 'how fast?' },
+    indexVersion: 'v',
+    model: 'm',
+    papers: ['p'],
+    quotes: [{ paperId: 'p', textHash: 'h', field: 'abstract' as const, start: 0, end: 2 }],
+  })
+  for (let i = 0; i < 10_003; i++) first.putAnswer(record(`a${i}`))
+  first.putAnswer(record('a10002'))
+  first.close()
+  const second = openSqliteStore(home)
+  expect(second.answer('a10002')).toEqual(record('a10002'))
+  expect(second.answer('a3')).toEqual(record('a3'))
+  expect(second.answer('a2')).toBeUndefined()
+  second.close()
+})

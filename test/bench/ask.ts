@@ -1,0 +1,67 @@
+// How long /ask takes from the command to the message that Discord is sent:
+//
+//   xz -dc corpus.jsonl.xz | npm run bench:ask -- 69 10000 100000
+//
+// For each size so many of the abstracts that come from standard input (one JSON object a line: id, title, abstract) are
+// read into an app of their own, with its database and index file on disk; then every 10th of the questions of
+// data/answers is asked once to warm up and once more, each a little differently, to be timed.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { ask } from '../../commands/ask.ts'
+import { createApp } from '../../src/app.ts'
+import type { Paper } from '../../src/papers/paper.ts'
+import { discordMessage } from '../../src/render/discord.ts'
+import { createTransformersEmbedder } from '../../src/search/transformers.ts'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
+
+const dataFolder = join(import.meta.dirname, '../../data')
+const sizes = process.argv.slice(2).map(Number)
+const questions = readFileSync(join(dataFolder, 'answers/questions.jsonl'), 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => z.object({ question: z.string(), named: z.string() }).parse(JSON.parse(line)))
+  .filter((_, i) => i % 10 === 0)
+  .map(({ question, named }, i) => (i % 2 === 0 ? question : named))
+const papers = await readPapers(Math.max(...sizes))
+for (const size of sizes) await measure(papers.slice(0, size))
+
+async function readPapers(most: number): Promise<Paper[]> {
+  const recordSchema = z.object({ id: z.string(), title: z.string(), abstract: z.string() })
+  const read: Paper[] = []
+  for await (const line of createInterface({ input: process.stdin })) {
+    const record = recordSchema.parse(JSON.parse(line))
+    read.push({ ...record, title: record.title.slice(0, 1000) || record.id, url: '', links: {}, source: 'bench' })
+    if (read.length === most) break
+  }
+  return read
+}
+
+async function measure(corpus: readonly Paper[]): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'verbatim-bench-'))
+  const embedder = await createTransformersEmbedder({
+    model: 'shipped',
+    modelsFolder: dataFolder,
+    cacheFolder: dataFolder,
+  })
+  const app = await createApp({ corpus, store: openSqliteStore(home), embedder, indexFolder: join(home, 'index') })
+  await app.search.embedMissing()
+  const once = async (question: string) => {
+    const { reply } = await ask.run(app, ask.options.parse({ question }))
+    return discordMessage(reply, app.quoteText, 'key', 0)
+  }
+  for (const question of questions) await once(question)
+  const times: number[] = []
+  for (const question of questions) {
+    const started = performance.now()
+    await once(`so, ${question}`)
+    times.push(performance.now() - started)
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => (times[Math.floor(share * times.length)] ?? 0).toFixed(1)
+  console.log(`${corpus.length} papers, ${times.length} questions: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`)
+  await app.close()
+  rmSync(home, { recursive: true, force: true })
+}
