@@ -34,7 +34,7 @@ export const ask = defineCommand({
     const found = await answer(question, { library, search, papers, limit: options.limit })
     const isAnswered = found.outcome === 'answered'
     const quotes = isAnswered ? found.quotes : found.nearest
-    const record = app.remember({ command: 'ask', question, options, quotes })
+    const record = app.remember({ command: 'ask', question, options, isAnswered, quotes })
     const shown = quotes.flatMap((quote) => shownQuote(app, quote))
     const scope = papers === undefined ? undefined : scopeOf(app, papers)
     const read = question !== options.question ? `Read as “${question}”. ` : ''

@@ -66,6 +66,9 @@ async function evidenceOf(
 
 function ofRecord(app: App, id: string): Found {
   const record = app.recall(id)
+  if (!record.isAnswered) {
+    throw new UserError('nothing_found', `Nothing was found for “${record.question}”: there is nothing to export.`)
+  }
   const evidence = record.quotes.flatMap((quoted) => {
     const quote = quoteAgain(app, quoted)
     return quote ? [quote] : []

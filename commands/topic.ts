@@ -30,7 +30,7 @@ export const topic = defineCommand({
       ? themes(reads, options.topic, { size: library.size(), count })
       : [{ label: undefined, papers: reads }]
     const quotes = groups.flatMap(({ papers }) => papers.flatMap((read) => keys.get(read) ?? []))
-    const record = app.remember({ command: 'topic', question: options.topic, options, quotes })
+    const record = app.remember({ command: 'topic', question: options.topic, options, isAnswered: isAbout, quotes })
     const common = { id: record.id, indexVersion: record.indexVersion }
     const cards = groups.flatMap((group) => themeCards(group, groups.length, keys))
     const footer = origin(library.size(), record)

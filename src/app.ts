@@ -35,6 +35,7 @@ interface Given {
   command: string
   options: Record<string, unknown>
   question: string
+  isAnswered: boolean
   quotes: readonly Quote[]
 }
 
@@ -108,11 +109,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       }
       return best
     },
-    remember({ command, options, question, quotes }) {
+    remember({ options, quotes, ...rest }) {
       const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
       const papers = [...new Set(quotes.map(({ paperId }) => paperId))]
       const versions = { indexVersion: library.textsVersion(), model: embedder?.id ?? 'none' }
-      const record = answerRecord({ command, question, options: given, papers, quotes, ...versions })
+      const record = answerRecord({ ...rest, options: given, papers, quotes, ...versions })
       try {
         store.putAnswer(record)
       } catch (cause) {

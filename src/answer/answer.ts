@@ -30,6 +30,8 @@ const LISTED_FROM = 0.6
 const LISTED = 8
 // Of so many papers on a topic those that link code are shown.
 const LOOKED_AT = 25
+// Fewer are on it the further down they are, but a link too many costs less than one too few (figures beside KEPT).
+const LINKED_FROM = 0.4
 
 /** Answers `question` from the library. Deterministic for the same library and model. */
 export async function answer(question: string, scope: AnswerScope): Promise<Answer> {
@@ -101,7 +103,7 @@ export async function rankedSentences(
 
 /** Of each paper on a topic that links code or a project page, the sentence that says where, else what the paper does. */
 async function linksTo(topic: string, { library, search, limit = LISTED }: AnswerScope): Promise<Answer> {
-  const { isAbout, found, others } = await papersOn(topic, { library, search, limit: LOOKED_AT })
+  const { isAbout, found, others } = await papersOn(topic, { library, search, limit: LOOKED_AT, kept: LINKED_FROM })
   const quotes = isAbout ? found.flatMap(linkOf).slice(0, limit) : []
   if (quotes.length > 0) return { outcome: 'answered', quotes }
   return { outcome: 'nothing_found', nearest: [...found, ...others].flatMap(linkOf).slice(0, SENTENCES) }

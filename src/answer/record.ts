@@ -18,6 +18,8 @@ export const answerRecordSchema = z.object({
   /** The question or topic as it was understood, for questions that go on from it. */
   question: z.string(),
   options: z.record(z.string(), z.unknown()),
+  /** False when nothing was found, and the quotes are but the nearest. */
+  isAnswered: z.boolean(),
   /** What it was made from: the same versions give the same answer. */
   indexVersion: z.string(),
   model: z.string(),
@@ -30,13 +32,14 @@ export type Quoted = z.infer<typeof quotedSchema>
 
 /** A record with its id, which follows from the question and what it was asked of. */
 export function answerRecord(parts: Omit<AnswerRecord, 'id' | 'quotes'> & { quotes: readonly Quote[] }): AnswerRecord {
-  const { command, question, options, indexVersion, model, papers, quotes } = parts
+  const { command, question, options, isAnswered, indexVersion, model, papers, quotes } = parts
   const key = JSON.stringify([command, Object.entries(options).sort(), indexVersion, model])
   return {
     id: shortName(createHash('sha256').update(key).digest()),
     command,
     question,
     options,
+    isAnswered,
     indexVersion,
     model,
     papers,

@@ -8,6 +8,7 @@ const quotes = [quoteOf(paper, 'abstract', { start: 0, end: 16 })]
 const parts = {
   command: 'ask',
   question: 'how?',
+  isAnswered: true,
   options: { question: 'how?', limit: 3 },
   indexVersion: 'v1',
   model: 'm',

@@ -244,6 +244,16 @@ it('hands out quotes in files, and reads its own CSV back', async () => {
   expect(verdicts(changed)).toContain('numbers_differ')
 })
 
+it('hands out nothing as evidence for what nothing answers', async () => {
+  const [asked, topic] = await batch([
+    { id: 1, command: 'ask', options: { question: 'where can I park my bicycle?' } },
+    { id: 2, command: 'export', options: { topic: 'federated learning across hospitals' } },
+  ])
+  expect(asked.result.outcome).toBe('nothing_found')
+  const [exported] = await batch([{ id: 3, command: 'export', options: { answer: asked.result.id } }])
+  for (const { error } of [topic, exported]) expect(error).toMatchObject({ code: 'nothing_found' })
+})
+
 it('writes an exported file alone to a program', async () => {
   const { stdout, stderr } = await run(['export', '--paper', 'BrightDreamer', '--format', 'ris'])
   expect(stdout).toMatch(/^TY {2}- JOUR\r\n/)

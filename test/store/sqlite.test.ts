@@ -45,6 +45,7 @@ it('keeps answers over a restart, the newest ten thousand', () => {
     id,
     command: 'ask',
     question: 'how fast?',
+    isAnswered: true,
     options: { question: 'how fast?' },
     indexVersion: 'v',
     model: 'm',
