@@ -307,8 +307,9 @@ it.each([
   'accuracy 3% ',
   'from 3% to 4%, ',
   'Llama-7B ',
-])('100,000 characters of %j are read in well under two seconds', (part) => {
-  const started = performance.now()
+])('100,000 characters of %j are read in under five seconds of the processor', (part) => {
+  // Time of the processor, not of the clock: other programs may have it meanwhile. Quadratic reading would take minutes.
+  const before = process.cpuUsage()
   claimsIn(part.repeat(100_000 / part.length))
-  expect(performance.now() - started).toBeLessThan(2000)
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(5000)
 })
