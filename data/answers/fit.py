@@ -2,7 +2,7 @@
 
 usage: fit.py FEATURES OUT
 
-FEATURES is what `npm run bench:answers -- queries.jsonl FEATURES` writes. With Debian's python3-torch; half a minute.
+FEATURES is what `npm run bench:answers -- queries.jsonl FEATURES` writes. With Debian's python3-torch; three minutes.
 Both are one hidden layer beside a linear part; inputs are standardised while fitting and taken as they are afterwards.
 """
 import json

@@ -31,10 +31,10 @@ export const THRESHOLD = -1.2
 // as -1.5 among many papers.
 const THRESHOLD_OF_FEW = -2
 const FEW = 2
-// Questions of another world ("a regex for email addresses") were not among those it was fitted on. Of the right answers
-// one in two hundred has a paper whose vector is farther than this from the question's.
+// Questions of another world were not among those it was fitted on. Of the right answers one in two hundred has a paper
+// whose vector is farther than this from the question's; one development question needs it, 24 others of the kind do not.
 const LEAST_ABOUT = 0.1
-// Too few of the questions ask for a link: a sentence that ranks first and has one is an answer unless much speaks against.
+// Set by hand, since too few of the questions ask for a link: a sentence that ranks first and has one is an answer unless much speaks against.
 const LINK_ODDS = 2.5
 
 /** The evidence for the first of some candidates, best first; undefined when there is none. */

@@ -10,10 +10,11 @@ const scoreOf = network(ranker)
 /** Candidates with their scores, best first; equal ones in their given order. */
 export function rank(found: readonly Candidate[]): Scored[] {
   return found
-    .map((candidate) => ({
-      ...candidate,
-      score: scoreOf(candidate.features),
-      plain: scoreOf({ ...candidate.features, named: 0, notNamed: 0 }),
-    }))
+    .map((candidate) => {
+      const { features } = candidate
+      const score = scoreOf(features)
+      const isPlain = features.named === 0 && features.notNamed === 0
+      return { ...candidate, score, plain: isPlain ? score : scoreOf({ ...features, named: 0, notNamed: 0 }) }
+    })
     .sort((a, b) => b.score - a.score)
 }

@@ -1,4 +1,4 @@
-import { ComponentType, type Message, MessageType } from 'discord.js'
+import { ComponentType, DiscordAPIError, type Message, MessageType } from 'discord.js'
 import { parseButtonId } from '../render/buttons.ts'
 import type { PageRequest } from '../render/page-request.ts'
 import { type Desk, loggable, pageOf, sentenceFor } from './desk.ts'
@@ -12,16 +12,27 @@ export async function handleMessage(desk: Desk, message: Message): Promise<void>
   if (author.bot || !mentions.users.has(client.user.id)) return
   if (type !== MessageType.Default && type !== MessageType.Reply) return
   try {
-    if (message.channel.isSendable()) await message.channel.sendTyping()
-    await message.reply(await replyTo(desk, message))
+    // That the bot is at work may go unseen; the answer may not.
+    if (message.channel.isSendable()) await message.channel.sendTyping().catch(() => {})
+    const answer = await replyTo(desk, message)
+    await message.reply(answer).catch((error: unknown) => {
+      // Only what Discord refused is surely not there yet: an answer that came slowly must not come twice.
+      if (!(error instanceof DiscordAPIError)) throw error
+      return message.reply(apology(desk, error))
+    })
   } catch (error) {
     // Where the bot may read but not write, nobody can be told.
     desk.log.error({ error: loggable(error, desk.token) }, 'no reply sent')
   }
 }
 
+const allowedMentions = { parse: [], repliedUser: false }
+
+function apology(desk: Desk, error: unknown) {
+  return { content: sentenceFor(desk, error), allowedMentions }
+}
+
 async function replyTo(desk: Desk, message: Message) {
-  const allowedMentions = { parse: [], repliedUser: false }
   try {
     const { content, embeds, components, files } = await pageOf(desk, await requestOf(message), 0)
     return {
@@ -32,7 +43,7 @@ async function replyTo(desk: Desk, message: Message) {
       allowedMentions,
     }
   } catch (error) {
-    return { content: sentenceFor(desk, error), allowedMentions }
+    return apology(desk, error)
   }
 }
 
