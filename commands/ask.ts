@@ -28,13 +28,13 @@ export const ask = defineCommand({
   positional: 'question',
   completes: { paper: 'papers' },
   example: 'ask how small is the storage Token Recycling needs?',
-  async run(app, options) {
+  async run(app, options, asker) {
     const { library, search } = app
     const { question, papers } = understood(app, options)
     const found = await answer(question, { library, search, papers, limit: options.limit })
     const isAnswered = found.outcome === 'answered'
     const quotes = isAnswered ? found.quotes : found.nearest
-    const record = app.remember({ command: 'ask', question, options, isAnswered, quotes })
+    const record = app.remember({ command: 'ask', question, options, isAnswered, quotes, askedBy: asker?.userId })
     const shown = quotes.flatMap((quote) => shownQuote(app, quote))
     const scope = papers === undefined ? undefined : scopeOf(app, papers)
     const read = question !== options.question ? `Read as “${question}”. ` : ''

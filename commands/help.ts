@@ -8,8 +8,9 @@ export function helpFor(commands: readonly Command[]) {
     description: 'What you can ask, with an example of each',
     options: z.object({}),
     example: 'help',
-    async run() {
-      const known = commands.map(({ name, description, example }) => ({ name, description, example }))
+    async run(_app, _options, asker) {
+      const here = commands.filter(({ only }) => only !== (asker ? 'terminal' : 'discord'))
+      const known = here.map(({ name, description, example }) => ({ name, description, example }))
       return {
         result: { commands: known },
         reply: {

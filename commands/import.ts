@@ -15,7 +15,7 @@ export const importPapers = defineCommand({
   }),
   positional: 'file',
   example: 'import papers.jsonl',
-  discord: false,
+  only: 'terminal',
   async run(app, { file, text }) {
     if ((file === undefined) === (text === undefined)) {
       throw new UserError('bad_options', 'Give import either a file or a text.')

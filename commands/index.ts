@@ -1,11 +1,22 @@
 import type { Command } from '../src/command.ts'
+import { add } from './add.ts'
 import { answer } from './answer.ts'
 import { ask } from './ask.ts'
+import { backup } from './backup.ts'
 import { claims } from './claims.ts'
+import { dailyNow } from './daily/now.ts'
+import { dailyPause, dailyResume } from './daily/pause.ts'
+import { dailyRemove } from './daily/remove.ts'
+import { dailySet } from './daily/set.ts'
+import { dailyStatus } from './daily/status.ts'
+import { dailyWhy } from './daily/why.ts'
 import { exportEvidence } from './export.ts'
+import { follow, following, unfollow } from './follow.ts'
 import { helpFor } from './help.ts'
 import { importPapers } from './import.ts'
+import { news } from './news.ts'
 import { paper } from './paper.ts'
+import { forget, privacy } from './privacy.ts'
 import { search } from './search.ts'
 import { similar } from './similar.ts'
 import { stats } from './stats.ts'
@@ -22,8 +33,23 @@ const subjects: Command[] = [
   verify,
   answer,
   exportEvidence,
+  add,
+  follow,
+  unfollow,
+  following,
+  dailySet,
+  dailyNow,
+  dailyPause,
+  dailyResume,
+  dailyStatus,
+  dailyWhy,
+  dailyRemove,
   importPapers,
+  news,
+  backup,
   stats,
+  privacy,
+  forget,
 ]
 
 /** Every command, in the order help lists them. */

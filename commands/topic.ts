@@ -20,7 +20,7 @@ export const topic = defineCommand({
   }),
   positional: 'topic',
   example: 'topic KV cache compression',
-  async run(app, options) {
+  async run(app, options, asker) {
     const { library, search } = app
     const { isAbout, found } = await papersOn(options.topic, { library, search, limit: options.limit })
     const reads = found.map(({ read }) => read)
@@ -30,7 +30,14 @@ export const topic = defineCommand({
       ? themes(reads, options.topic, { size: library.size(), count })
       : [{ label: undefined, papers: reads }]
     const quotes = groups.flatMap(({ papers }) => papers.flatMap((read) => keys.get(read) ?? []))
-    const record = app.remember({ command: 'topic', question: options.topic, options, isAnswered: isAbout, quotes })
+    const record = app.remember({
+      command: 'topic',
+      question: options.topic,
+      options,
+      isAnswered: isAbout,
+      quotes,
+      askedBy: asker?.userId,
+    })
     const common = { id: record.id, indexVersion: record.indexVersion }
     const cards = groups.flatMap((group) => themeCards(group, groups.length, keys))
     const footer = origin(library.size(), record)

@@ -1,14 +1,19 @@
+import { join } from 'node:path'
 import { type Quote, quoteText } from './answer/quote.ts'
 import { type AnswerRecord, answerRecord } from './answer/record.ts'
 import { sentences } from './claims/sentences.ts'
+import { createDaily, type Daily } from './daily/daily.ts'
+import type { DailyState } from './daily/state.ts'
 import { UserError } from './errors.ts'
-import { createLibrary, type Library, type ReadPaper } from './papers/library.ts'
-import type { Paper } from './papers/paper.ts'
+import { type Changes, createLibrary, type Library, type ReadPaper } from './papers/library.ts'
+import { type Field, type Paper, textHash } from './papers/paper.ts'
 import { createSuggest, type Suggested, type Suggestion } from './papers/suggest.ts'
 import type { Embedder } from './search/embedder.ts'
 import { createSearch, type Search } from './search/search.ts'
+import { type NewsSource, type PaperLookup, SourceUnavailable } from './sources/news.ts'
 import { parsePapers } from './sources/parse-papers.ts'
-import type { Store } from './store/store.ts'
+import type { Parsed } from './sources/source.ts'
+import type { Kept, Store } from './store/store.ts'
 
 /** Everything the commands can use. */
 export interface App {
@@ -25,13 +30,29 @@ export interface App {
   remember(given: Given): AnswerRecord
   /** What an id was given for. Throws UserError when it is not kept. */
   recall(id: string): AnswerRecord
+  /** Keeps papers and makes them findable at once; `also` is kept together with them or not at all. */
+  addPapers(papers: readonly Paper[], also?: () => void): Promise<Changes>
   importText(text: string, name: string): Promise<ImportOutcome>
+  /** Papers by their arXiv ids, from the first source that answers. Throws UserError when none does. */
+  lookUp(ids: readonly string[]): Promise<Parsed>
+  /** A text file that came with a question, by its address. Throws UserError when it cannot be read. */
+  readAttachment(url: string): Promise<string>
+  /** A text that a paper had when a quote was made of it. */
+  oldText(quote: { paperId: string; field: Field; textHash: string }): string | undefined
+  /** What daily posts and follows are kept in. */
+  state: DailyState
+  daily: Daily
+  now(): number
+  kept(userId: string): Kept
+  forget(userId: string): Kept
+  backup(file?: string): string
   stats(): Stats
   close(): Promise<void>
 }
 
 /** A question that was answered: as it was put, as it was understood, and what was shown. */
 interface Given {
+  askedBy: string | undefined
   command: string
   options: Record<string, unknown>
   question: string
@@ -65,8 +86,23 @@ export interface AppParts {
   embedder: Embedder | undefined
   /** Where the index file is kept; in memory when undefined. */
   indexFolder?: string
-  /** Told when vectors cannot be made in the background; words are found all the same. */
-  onBackgroundError?: (cause: unknown) => void
+  /** Where new papers come from; nowhere when undefined. */
+  sources?: LiveSources
+  /** Where copies of the database are put. */
+  backupFolder?: string
+  /** Milliseconds since 1970. */
+  now?: () => number
+  /** Told of what fails in the background; questions are answered all the same. */
+  onBackgroundError?: (cause: unknown, what?: string) => void
+}
+
+/** Sources on the network, and files that people send. */
+export interface LiveSources {
+  news: readonly NewsSource[]
+  /** In the order they are asked. */
+  lookups: readonly PaperLookup[]
+  readFile(url: string): Promise<string>
+  close(): Promise<void>
 }
 
 // So many papers are read by the model before the first answer, about three seconds; more are read while search serves.
@@ -74,7 +110,7 @@ const WAITED_FOR = 300
 
 /** Ties the stages together: corpus and stored papers into the library, the library into the indexes. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { corpus, store, embedder, indexFolder, onBackgroundError } = parts
+  const { corpus, store, embedder, indexFolder, sources, now = Date.now, onBackgroundError } = parts
   const library = createLibrary()
   library.add(corpus)
   library.add(store.papers())
@@ -84,8 +120,28 @@ export async function createApp(parts: AppParts): Promise<App> {
   if (missing <= WAITED_FOR) await embedded
   else embedded.catch((cause) => onBackgroundError?.(cause))
 
+  async function addPapers(papers: readonly Paper[], also?: () => void): Promise<Changes> {
+    const changes = library.changes(papers)
+    const given = [...changes.added, ...changes.updated]
+    // What cannot be kept is not shown either: the file comes first.
+    store.atomically(() => {
+      if (given.length > 0) store.putPapers(given, changes.replaced)
+      also?.()
+    })
+    library.add(given)
+    await search.add(given)
+    return changes
+  }
   const paper = (id: string) => library.get(id)?.paper
   const suggest = createSuggest(library)
+  const daily = createDaily({
+    library,
+    search,
+    state: store,
+    sources: sources?.news ?? [],
+    addPapers,
+    onTrouble: (what, cause) => onBackgroundError?.(cause, what),
+  })
   return {
     library,
     search,
@@ -94,7 +150,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     quoteText(quote) {
       const source = paper(quote.paperId)
       if (!source) throw new Error(`quote from ${quote.paperId}, which is not in the library`)
-      return quoteText(quote, source)
+      if (textHash(source[quote.field]) === quote.textHash) return quoteText(quote, source)
+      // A quote made before the text was replaced: its words are still those of the text it was made of.
+      return quoteText(quote, {
+        ...source,
+        [quote.field]: store.oldText(quote.paperId, quote.field, quote.textHash) ?? '',
+      })
     },
     findPaper(words) {
       const best =
@@ -109,13 +170,13 @@ export async function createApp(parts: AppParts): Promise<App> {
       }
       return best
     },
-    remember({ options, quotes, ...rest }) {
+    remember({ options, quotes, askedBy, ...rest }) {
       const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
       const papers = [...new Set(quotes.map(({ paperId }) => paperId))]
       const versions = { indexVersion: library.textsVersion(), model: embedder?.id ?? 'none' }
       const record = answerRecord({ ...rest, options: given, papers, quotes, ...versions })
       try {
-        store.putAnswer(record)
+        store.putAnswer(record, askedBy)
       } catch (cause) {
         // A full disk must not keep the answer from the one who asked; its id will not be known later.
         onBackgroundError?.(cause)
@@ -129,20 +190,64 @@ export async function createApp(parts: AppParts): Promise<App> {
       }
       return record
     },
+    addPapers,
     async importText(text, name) {
       const { papers, rejected } = parsePapers(text, name)
-      const { added, updated, unchanged } = library.add(papers)
-      store.putPapers([...added, ...updated])
-      await search.add([...added, ...updated])
-      return { added: added.length, updated: updated.length, unchanged, rejected }
+      return { ...counts(await addPapers(papers)), rejected }
+    },
+    lookUp: (ids) => lookUp(sources?.lookups ?? [], ids),
+    async readAttachment(url) {
+      if (!sources)
+        throw new UserError('no_sources', 'This bot reads nothing from the network: paste the papers instead.')
+      try {
+        return await sources.readFile(url)
+      } catch (cause) {
+        if (!(cause instanceof SourceUnavailable)) throw cause
+        throw new UserError('unreadable_file', `The file cannot be read: ${cause.message}. Send it again.`, { cause })
+      }
+    },
+    oldText: ({ paperId, field, textHash: hash }) => store.oldText(paperId, field, hash),
+    state: store,
+    daily,
+    now,
+    kept: (userId) => store.kept(userId),
+    forget: (userId) => store.forget(userId),
+    backup(file) {
+      const stamp = new Date(now()).toISOString().replace(/\D/g, '').slice(0, 14)
+      const target = file ?? join(parts.backupFolder ?? '.', `verbatim-${stamp}.db`)
+      store.backup(target)
+      return target
     },
     stats: () => statsOf(library, search, embedder),
     async close() {
+      await sources?.close()
       await search.close()
       await embedder?.close()
       store.close()
     },
   }
+}
+
+async function lookUp(lookups: readonly PaperLookup[], ids: readonly string[]): Promise<Parsed> {
+  const troubles: string[] = []
+  for (const lookup of lookups) {
+    try {
+      return await lookup.lookUp(ids)
+    } catch (cause) {
+      if (!(cause instanceof SourceUnavailable)) throw cause
+      troubles.push(cause.message)
+    }
+  }
+  const why = troubles.join('; ') || 'this bot asks no source'
+  throw new UserError(
+    'sources_down',
+    `These papers cannot be looked up now (${why}): try later, or add them as BibTeX.`,
+  )
+}
+
+/** How many papers a change touches. */
+export function counts({ added, updated, unchanged }: Changes): Omit<ImportOutcome, 'rejected'> {
+  return { added: added.length, updated: updated.length, unchanged }
 }
 
 function statsOf(library: Library, search: Search, embedder: Embedder | undefined): Stats {

@@ -9,8 +9,23 @@ export interface Outcome {
   reply: Reply
 }
 
+/** Who asks on Discord, and where. */
+export interface Asker {
+  userId: string
+  channelId: string
+  /** Undefined in a private message. */
+  guildId?: string
+  /** Names this one request: what is done for it is done once. */
+  requestId: string
+  /** Whether Discord says that this person may manage the server. */
+  mayManage: boolean
+  /** What the bot may not do in a channel, of what posts need; nothing when Discord has not told. */
+  lacks(channelId: string): string[]
+}
+
 /** One thing a person can ask. One declaration serves slash commands, the terminal, batch and help. */
 export interface Command<S extends z.ZodObject = z.ZodObject> {
+  /** One word, or two (`daily set`): a command and its part. */
   name: string
   /** At most 100 characters (Discord's limit). */
   description: string
@@ -21,9 +36,16 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
   example: string
   /** Options that complete to what is here; Discord and the prompt ask `app.suggest`. */
   completes?: Readonly<Record<string, Suggested>>
-  /** False keeps a command off Discord (it reads files of the host). */
-  discord?: boolean
-  run(app: App, options: z.infer<S>): Promise<Outcome>
+  /** Where it can be used, when not everywhere: the terminal alone (it reads files of the host), or Discord alone. */
+  only?: 'terminal' | 'discord'
+  /** Whether only those who may manage the server can use it. */
+  needsManage?: boolean
+  /** Whether the reply is shown to the person who asked alone. */
+  isPrivate?: boolean
+  /** As a command on a message: what it is called there, and the option that the words of the message fill. */
+  onMessage?: { name: string; option: string & keyof z.infer<S> }
+  /** `asker` is there on Discord only; a command that is `only` there can rely on it. */
+  run(app: App, options: z.infer<S>, asker?: Asker): Promise<Outcome>
 }
 
 /** Checks a declaration's types against its own options, and forgets them so that commands fit one list. */

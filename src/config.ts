@@ -1,11 +1,25 @@
 import { z } from 'zod'
 import { UserError } from './errors.ts'
 
+const NEWS = ['huggingface', 'arxiv'] as const
+
 const optional = z
   .string()
   .trim()
   .optional()
   .transform((value) => value || undefined)
+
+const web = (address: string) =>
+  optional
+    .transform((value) => value ?? address)
+    .pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https address' }))
+
+/** A list with commas between; `none` is an empty one. */
+const list = (usual: string) =>
+  optional.transform((value) => {
+    const words = (value ?? usual).split(/[\s,]+/).filter(Boolean)
+    return words.length === 1 && words[0] === 'none' ? [] : words
+  })
 
 /** Every setting, as `.env.example` explains them; an empty value counts as unset. */
 export const configSchema = z.object({
@@ -17,6 +31,13 @@ export const configSchema = z.object({
   VERBATIM_CORPUS: optional,
   EMBEDDING_MODEL: optional.transform((value) => value ?? 'shipped'),
   EMBEDDING_HUB: optional.pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional()),
+  NEWS_SOURCES: list('huggingface').pipe(z.array(z.enum(NEWS, `must be of ${NEWS.join(', ')}, or none`))),
+  ARXIV_CATEGORIES: list('cs.CL').pipe(
+    z.array(z.string().regex(/^[a-z-]+(\.[A-Za-z-]+)?$/, 'must be categories such as cs.CL,cs.LG')),
+  ),
+  HUGGINGFACE_URL: web('https://huggingface.co'),
+  ARXIV_API_URL: web('https://export.arxiv.org/api/query'),
+  ARXIV_RSS_URL: web('https://rss.arxiv.org/rss'),
   LOG_LEVEL: optional.pipe(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
 })
 export type Config = z.infer<typeof configSchema>

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { commands } from '../commands/index.ts'
 import type { BarChart } from './answer/comparable.ts'
-import { type App, createApp } from './app.ts'
+import { type App, createApp, type LiveSources } from './app.ts'
 import { publicError } from './boundary.ts'
 import { runCli } from './cli.ts'
 import { type Config, parseConfig } from './config.ts'
@@ -17,6 +17,7 @@ import { requestKey } from './render/page-request.ts'
 import type { Embedder } from './search/embedder.ts'
 import { readRecipes } from './search/models.ts'
 import { createTransformersEmbedder } from './search/transformers.ts'
+import { createLiveSources } from './sources/live.ts'
 import { parsePapers } from './sources/parse-papers.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
@@ -34,16 +35,19 @@ async function main(argv: string[]): Promise<number> {
     store,
     embedder: await openEmbedder(config),
     indexFolder: join(config.VERBATIM_HOME, 'index'),
-    onBackgroundError: (err) => log.error({ err }, 'something in the background failed; answers go on'),
+    backupFolder: join(config.VERBATIM_HOME, 'backups'),
+    sources: openSources(config),
+    onBackgroundError: (err, what) => log.error({ err, what }, 'something in the background failed; answers go on'),
   })
   try {
+    const inTerminal = commands.filter(({ only }) => only !== 'discord')
     const isTty = Boolean(process.stdin.isTTY && process.stdout.isTTY)
     if (argv.length === 0 && config.DISCORD_TOKEN) {
       await serveDiscord(config.DISCORD_TOKEN, config, app, store, log)
       return 0
     }
     if (argv.length === 0 && !isTty) {
-      await runTour({ app, commands, stdout: process.stdout, colour: false })
+      await runTour({ app, commands: inTerminal, stdout: process.stdout, colour: false })
       return 0
     }
     const { stdin, stdout, stderr, env } = process
@@ -51,7 +55,7 @@ async function main(argv: string[]): Promise<number> {
     return await runCli({
       argv: words,
       app,
-      commands,
+      commands: inTerminal,
       stdin,
       stdout,
       stderr,
@@ -66,7 +70,7 @@ async function main(argv: string[]): Promise<number> {
 
 async function serveDiscord(token: string, config: Config, app: App, store: Store, log: pino.Logger): Promise<void> {
   // discord.js takes most of a second to load: only those who serve Discord wait for it.
-  const { startBot } = await import('./discord/bot.ts')
+  const [{ startBot }, { startTicking }] = await Promise.all([import('./discord/bot.ts'), import('./daily/ticker.ts')])
   const registration = {
     load: () => store.get('registered commands'),
     save: (hash: string) => store.set('registered commands', hash),
@@ -78,10 +82,12 @@ async function serveDiscord(token: string, config: Config, app: App, store: Stor
     return chartPng(chart, join(dataFolder, 'fonts/DejaVuSans.ttf'))
   }
   const bot = await startBot({ token, ...(apiBase && { apiBase }), commands, app, log, registration, drawChart })
+  const stopTicking = startTicking(app.daily, bot.chat, app.now)
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
   })
+  await stopTicking()
   await bot.stop()
 }
 
@@ -94,6 +100,17 @@ function loadCorpus(setting: string | undefined): Paper[] {
   const { papers, rejected } = parsePapers(readFileSync(file, 'utf8'), file)
   for (const { where, reason } of rejected) process.stderr.write(`${file}, ${where}: ${reason}\n`)
   return papers
+}
+
+function openSources(config: Config): LiveSources {
+  return createLiveSources({
+    huggingFaceUrl: config.HUGGINGFACE_URL,
+    arxivApiUrl: config.ARXIV_API_URL,
+    arxivRssUrl: config.ARXIV_RSS_URL,
+    arxivCategories: config.ARXIV_CATEGORIES,
+    news: config.NEWS_SOURCES,
+    now: Date.now,
+  })
 }
 
 async function openEmbedder({ EMBEDDING_MODEL, EMBEDDING_HUB, VERBATIM_HOME }: Config): Promise<Embedder | undefined> {

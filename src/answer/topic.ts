@@ -1,6 +1,6 @@
 import type { Library, ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
-import type { Search } from '../search/search.ts'
+import type { Search, Why } from '../search/search.ts'
 import { contribution } from './summary.ts'
 
 /** A paper on a topic, with the sentence that says what it does; none in an empty abstract. */
@@ -48,4 +48,20 @@ export async function papersOn(
     return read ? [{ read, key: contribution(read) }] : []
   })
   return { isAbout, found: all.slice(0, kept), others: all.slice(kept) }
+}
+
+// Of 469 papers, for 400 topics written for some of them: 98 % of the papers written for are found and 0.9 others a
+// topic; of the development topics, which are broad, 75 % and 2.9. At 0.8 99 %, 1.7, 79 % and 5.6; at 1 97 %, 0.5, 56 %
+// and 1.8.
+const ON_TOPIC = 0.9
+
+/** Which of the papers `ids` are on a topic, best first, and why. */
+export async function onTopic(
+  topic: string,
+  ids: ReadonlySet<string>,
+  search: Search,
+): Promise<{ id: string; score: number; why: Why }[]> {
+  if (ids.size === 0) return []
+  const { hits } = await search.search(topic, { limit: ids.size, mode: 'fused', accept: (id) => ids.has(id) })
+  return hits.filter(({ score }) => score >= ON_TOPIC)
 }

@@ -3,7 +3,11 @@ import { Client, DiscordAPIError, Events, GatewayIntentBits, Routes } from 'disc
 import type { Logger } from 'pino'
 import type { App } from '../app.ts'
 import type { Command } from '../command.ts'
+import type { Chat } from '../daily/chat.ts'
 import { UserError } from '../errors.ts'
+import { discordPages } from '../render/discord.ts'
+import type { Reply } from '../render/reply.ts'
+import { createDiscordChat } from './chat.ts'
 import { createTickets, type Desk, type DrawChart, loggable } from './desk.ts'
 import { handleInteraction } from './interactions.ts'
 import { handleMessage } from './messages.ts'
@@ -23,13 +27,15 @@ export interface BotParts {
 }
 
 export interface Bot {
+  /** Where posts go. */
+  chat: Chat
   stop(): Promise<void>
 }
 
 /** Logs in, registers the commands if they changed, and answers until stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {
   const { token, apiBase, commands, app, log, registration, drawChart } = parts
-  const shown = commands.filter(({ discord }) => discord !== false)
+  const shown = commands.filter(({ only }) => only !== 'terminal')
   const json = slashJson(shown)
   const desk: Desk = {
     app,
@@ -62,7 +68,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     await client.destroy()
     throw startError(error)
   }
+  const pages = (reply: Reply) => discordPages(reply, app.quoteText)
   return {
+    chat: createDiscordChat({ rest: client.rest, selfId: client.user?.id ?? '', pages }),
     async stop() {
       client.removeAllListeners(Events.InteractionCreate)
       client.removeAllListeners(Events.MessageCreate)

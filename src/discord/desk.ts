@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { BarChart } from '../answer/comparable.ts'
 import type { App } from '../app.ts'
 import { publicError } from '../boundary.ts'
-import type { Command } from '../command.ts'
+import type { Asker, Command } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { parseOptions } from '../parse-options.ts'
 import { type DiscordFile, type DiscordMessage, discordMessage } from '../render/discord.ts'
@@ -23,10 +23,19 @@ export interface Desk {
 }
 
 /** A page of the reply to a request, ready to send. Throws what the command throws. */
-export async function pageOf(desk: Desk, request: PageRequest, page: number): Promise<InteractionEditReplyOptions> {
+export async function pageOf(
+  desk: Desk,
+  request: PageRequest,
+  page: number,
+  asker: Asker,
+): Promise<InteractionEditReplyOptions> {
   const command = desk.commands.get(request.command)
   if (!command) throw new UserError('unknown_command', `/${request.command} is not here any more.`)
-  const { reply } = await command.run(desk.app, parseOptions(command, request.options))
+  // Discord shows such a command to nobody else, unless a server's settings say otherwise.
+  if (command.needsManage && !asker.mayManage) {
+    throw new UserError('not_allowed', `/${command.name} is for those who may manage the server.`)
+  }
+  const { reply } = await command.run(desk.app, parseOptions(command, request.options), asker)
   const key = requestKey(request)
   if (!requestIn(key)) desk.tickets.remember(key, request)
   return bodyOf(desk, discordMessage(reply, desk.app.quoteText, key, page))

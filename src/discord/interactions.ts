@@ -4,17 +4,21 @@ import {
   type ChatInputCommandInteraction,
   type Interaction,
   LabelBuilder,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   ModalBuilder,
   type ModalSubmitInteraction,
+  PermissionFlagsBits,
+  PermissionsBitField,
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js'
+import type { Asker } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import { type PageRequest, requestIn } from '../render/page-request.ts'
 import { type Desk, isCode, loggable, pageOf, sentenceFor, UNKNOWN_INTERACTION } from './desk.ts'
-import { declaredName, optionsOf } from './slash.ts'
+import { commandName, declaredName, optionsOf } from './slash.ts'
 
 const ALREADY_ACKNOWLEDGED = 40060
 const QUESTION = 'question'
@@ -24,6 +28,8 @@ export async function handleInteraction(desk: Desk, interaction: Interaction): P
   try {
     if (interaction.isAutocomplete()) await complete(desk, interaction)
     else if (interaction.isChatInputCommand()) await answer(desk, interaction, () => commandOf(interaction))
+    else if (interaction.isMessageContextMenuCommand())
+      await answer(desk, interaction, () => onMessage(desk, interaction))
     else if (interaction.isButton()) await press(desk, interaction)
     else if (interaction.isModalSubmit()) await answer(desk, interaction, () => askedOn(interaction))
   } catch (error) {
@@ -36,7 +42,43 @@ export async function handleInteraction(desk: Desk, interaction: Interaction): P
 }
 
 function commandOf(interaction: ChatInputCommandInteraction): PageRequest {
-  return { command: interaction.commandName, options: optionsOf(interaction) }
+  return { command: commandName(interaction), options: optionsOf(interaction) }
+}
+
+/** A command on a message is asked of the message's words. */
+function onMessage({ commands }: Desk, interaction: MessageContextMenuCommandInteraction): PageRequest {
+  const command = [...commands.values()].find(({ onMessage }) => onMessage?.name === interaction.commandName)
+  if (!command?.onMessage) throw new UserError('unknown_command', `“${interaction.commandName}” is not here any more.`)
+  const { content, embeds } = interaction.targetMessage
+  const words = [content, ...embeds.flatMap(({ url, title, description }) => [url, title, description])]
+  return { command: command.name, options: { [command.onMessage.option]: words.filter(Boolean).join('\n') } }
+}
+
+function askerOf(interaction: Interaction): Asker {
+  const { id, user, channelId, guildId, memberPermissions } = interaction
+  return {
+    userId: user.id,
+    channelId: channelId ?? '',
+    ...(guildId && { guildId }),
+    requestId: id,
+    mayManage: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    lacks: (wanted) => lacking(interaction, wanted),
+  }
+}
+
+// To post in a channel, to look whether a post is there, and to open its thread.
+const TO_POST = new PermissionsBitField([
+  PermissionFlagsBits.ViewChannel,
+  PermissionFlagsBits.SendMessages,
+  PermissionFlagsBits.EmbedLinks,
+  PermissionFlagsBits.ReadMessageHistory,
+  PermissionFlagsBits.CreatePublicThreads,
+])
+
+/** What the bot may not do in a channel, as far as Discord has told. */
+function lacking({ channelId, appPermissions, guild }: Interaction, wanted: string): string[] {
+  const own = wanted === channelId ? appPermissions : guild?.members.me?.permissionsIn(wanted)
+  return own?.missing(TO_POST).map((name) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')) ?? []
 }
 
 function askedOn(interaction: ModalSubmitInteraction): PageRequest {
@@ -48,16 +90,25 @@ function askedOn(interaction: ModalSubmitInteraction): PageRequest {
 /** Answers with a message of its own. */
 async function answer(
   desk: Desk,
-  interaction: ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction,
+  interaction:
+    | ChatInputCommandInteraction
+    | MessageContextMenuCommandInteraction
+    | ButtonInteraction
+    | ModalSubmitInteraction,
   request: () => PageRequest,
 ): Promise<void> {
-  if (!(await acknowledged(interaction, () => interaction.deferReply()))) return
+  const flags = isPrivate(desk, interaction) ? { flags: MessageFlags.Ephemeral as const } : {}
+  if (!(await acknowledged(interaction, () => interaction.deferReply(flags)))) return
   try {
-    await interaction.editReply(await pageOf(desk, request(), 0))
+    await interaction.editReply(await pageOf(desk, request(), 0, askerOf(interaction)))
   } catch (error) {
     // Empty lists: a page that Discord refused halfway must not stay beside the sentence.
     await interaction.editReply({ content: sentenceFor(desk, error), embeds: [], components: [] })
   }
+}
+
+function isPrivate({ commands }: Desk, interaction: Interaction): boolean {
+  return interaction.isChatInputCommand() && commands.get(commandName(interaction))?.isPrivate === true
 }
 
 async function press(desk: Desk, interaction: ButtonInteraction): Promise<void> {
@@ -92,7 +143,7 @@ async function turnPage(desk: Desk, interaction: ButtonInteraction): Promise<voi
     const target = parseButtonId(interaction.customId)
     const request = target?.action === 'page' && (requestIn(target.key) ?? desk.tickets.find(target.key))
     if (!request) throw new UserError('request_gone', 'I no longer know this question: please ask it again.')
-    await interaction.editReply(await pageOf(desk, request, target.page))
+    await interaction.editReply(await pageOf(desk, request, target.page, askerOf(interaction)))
   } catch (error) {
     // The page shown stays; only the person who clicked sees what went wrong.
     await interaction.followUp({ content: sentenceFor(desk, error), flags: MessageFlags.Ephemeral })
@@ -101,7 +152,7 @@ async function turnPage(desk: Desk, interaction: ButtonInteraction): Promise<voi
 
 async function complete({ app, commands }: Desk, interaction: AutocompleteInteraction): Promise<void> {
   const focused = interaction.options.getFocused(true)
-  const what = commands.get(interaction.commandName)?.completes?.[declaredName(focused.name)]
+  const what = commands.get(commandName(interaction))?.completes?.[declaredName(focused.name)]
   const choices = (what ? app.suggest(what, focused.value, 25) : [])
     .filter(({ value }) => value.length <= 100)
     .map(({ label, value }) => ({ name: choiceName(label) || value, value }))

@@ -1,4 +1,5 @@
-import { ComponentType, DiscordAPIError, type Message, MessageType } from 'discord.js'
+import { ComponentType, DiscordAPIError, type Message, MessageType, PermissionFlagsBits } from 'discord.js'
+import type { Asker } from '../command.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import type { PageRequest } from '../render/page-request.ts'
 import { type Desk, loggable, pageOf, sentenceFor } from './desk.ts'
@@ -34,7 +35,7 @@ function apology(desk: Desk, error: unknown) {
 
 async function replyTo(desk: Desk, message: Message) {
   try {
-    const { content, embeds, components, files } = await pageOf(desk, await requestOf(message), 0)
+    const { content, embeds, components, files } = await pageOf(desk, await requestOf(message), 0, askerOf(message))
     return {
       content: content ?? '',
       embeds: embeds ?? [],
@@ -45,6 +46,11 @@ async function replyTo(desk: Desk, message: Message) {
   } catch (error) {
     return apology(desk, error)
   }
+}
+
+function askerOf({ id, author, channelId, guildId, member }: Message): Asker {
+  const mayManage = member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false
+  return { userId: author.id, channelId, ...(guildId && { guildId }), requestId: id, mayManage, lacks: () => [] }
 }
 
 async function requestOf(message: Message): Promise<PageRequest> {

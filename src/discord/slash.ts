@@ -1,10 +1,15 @@
 import {
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  type AutocompleteInteraction,
+  ChannelType,
   type ChatInputCommandInteraction,
+  type CommandInteractionOption,
   InteractionContextType,
+  PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js'
 import { z } from 'zod'
@@ -22,25 +27,82 @@ const optionSchema = z.object({
   maximum: z.number().optional(),
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
+  /** What a string is to Discord: the id of a channel, or the address of a file that is sent along. */
+  discord: z.enum(['channel', 'attachment']).optional(),
 })
 
-/** What Discord is told about the commands: usable in servers, in private messages and as a user's own app. */
-export function slashJson(commands: Command[]): RESTPostAPIApplicationCommandsJSONBody[] {
-  return commands
-    .filter(({ discord }) => discord !== false)
-    .map((command) => ({
-      type: ApplicationCommandType.ChatInput,
-      name: command.name,
-      description: command.description,
-      options: optionsJson(command),
-      integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
-    }))
+type CommandJson = RESTPostAPIApplicationCommandsJSONBody
+
+const INSTALLS = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall]
+const CONTEXTS = [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel]
+// What belongs to a server's channels works only where the bot is a member.
+const IN_SERVERS = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
+}
+
+/**
+ * What Discord is told about the commands: usable in servers, in private messages and as a user's own app. Commands of
+ * two words are parts of one.
+ */
+export function slashJson(commands: Command[]): CommandJson[] {
+  const shown = commands.filter(({ only }) => only !== 'terminal')
+  const onMessages = shown.flatMap((command) => (command.onMessage ? [messageJson(command.onMessage.name)] : []))
+  return [...groupedByName(shown).map(([name, own]) => commandJson(name, own)), ...onMessages]
+}
+
+function groupedByName(commands: readonly Command[]): [string, Command[]][] {
+  const groups = new Map<string, Command[]>()
+  for (const command of commands) {
+    const name = command.name.split(' ')[0] ?? command.name
+    groups.set(name, [...(groups.get(name) ?? []), command])
+  }
+  return [...groups]
+}
+
+function commandJson(name: string, own: readonly Command[]): CommandJson {
+  const [first] = own
+  if (!first) throw new RangeError(`no command ${name}`)
+  const isWhole = first.name === name
+  return {
+    type: ApplicationCommandType.ChatInput,
+    name,
+    description: isWhole ? first.description : own.map((part) => part.name.slice(name.length + 1)).join(', '),
+    options: isWhole ? optionsJson(first) : own.map((part) => partJson(part, part.name.slice(name.length + 1))),
+    ...(first.needsManage
+      ? { ...IN_SERVERS, default_member_permissions: String(PermissionFlagsBits.ManageGuild) }
+      : { integration_types: INSTALLS, contexts: CONTEXTS }),
+  }
+}
+
+function partJson(command: Command, name: string): APIApplicationCommandSubcommandOption {
+  const { description } = command
+  return { type: ApplicationCommandOptionType.Subcommand, name, description, options: optionsJson(command) }
+}
+
+function messageJson(name: string): CommandJson {
+  return { type: ApplicationCommandType.Message, name, integration_types: INSTALLS, contexts: CONTEXTS }
+}
+
+/** The command and its part, as declared: `daily set`. */
+export function commandName(
+  interaction: Pick<ChatInputCommandInteraction | AutocompleteInteraction, 'commandName' | 'options'>,
+): string {
+  const part = interaction.options.getSubcommand(false)
+  return part === null ? interaction.commandName : `${interaction.commandName} ${part}`
 }
 
 /** The options a person filled in, by the names the command declares; its schema checks them. */
-export function optionsOf(interaction: Pick<ChatInputCommandInteraction, 'options'>): Record<string, unknown> {
-  return Object.fromEntries(interaction.options.data.map(({ name, value }) => [declaredName(name), value]))
+export function optionsOf(interaction: ChatInputCommandInteraction): Record<string, unknown> {
+  const { data } = interaction.options
+  const own = data.flatMap((option) =>
+    option.type === ApplicationCommandOptionType.Subcommand ? (option.options ?? []) : [option],
+  )
+  return Object.fromEntries(own.map((option) => [declaredName(option.name), givenValue(option)]))
+}
+
+function givenValue({ attachment, value }: CommandInteractionOption): unknown {
+  return attachment ? attachment.url : value
 }
 
 /** Discord wants lower case: `minYear` is shown as `min-year`. */
@@ -71,9 +133,17 @@ function optionJson(
   if (!parsed.success) {
     throw new TypeError(`option ${name} of /${command.name} cannot be shown: ${z.prettifyError(parsed.error)}`)
   }
-  const { type, description, enum: values, minimum, maximum, minLength, maxLength } = parsed.data
+  const { type, description, enum: values, minimum, maximum, minLength, maxLength, discord } = parsed.data
   const base = { name: shownName(name), description, required }
   if (type === 'boolean') return { ...base, type: ApplicationCommandOptionType.Boolean }
+  if (discord === 'attachment') return { ...base, type: ApplicationCommandOptionType.Attachment }
+  if (discord === 'channel') {
+    const channel_types: (ChannelType.GuildText | ChannelType.GuildAnnouncement)[] = [
+      ChannelType.GuildText,
+      ChannelType.GuildAnnouncement,
+    ]
+    return { ...base, type: ApplicationCommandOptionType.Channel, channel_types }
+  }
   if (type === 'string') {
     const string = { ...base, type: ApplicationCommandOptionType.String } as const
     if (values) return { ...string, choices: values.map((value) => ({ name: String(value), value: String(value) })) }

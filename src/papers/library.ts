@@ -13,6 +13,14 @@ export interface ReadPaper {
   claims: TextClaim[]
 }
 
+export interface Changes {
+  added: Paper[]
+  updated: Paper[]
+  /** What those updated take the place of, in their order. */
+  replaced: Paper[]
+  unchanged: number
+}
+
 export interface Library {
   get(id: string): ReadPaper | undefined
   all(): ReadPaper[]
@@ -27,8 +35,10 @@ export interface Library {
   byAddress(words: string): ReadPaper | undefined
   /** Ids of the papers whose titles give their work a name that the text holds; names that many titles share count for none. */
   namedIn(text: string): string[]
-  /** Adds or replaces papers; tells which were new, changed or the same. */
-  add(papers: readonly Paper[]): { added: Paper[]; updated: Paper[]; unchanged: number }
+  /** What adding these would do: which are new, which put another in their place, and how many are the same. */
+  changes(papers: readonly Paper[]): Changes
+  /** Adds or replaces papers. */
+  add(papers: readonly Paper[]): void
 }
 
 // A name that many titles share ("LLM") names none of them.
@@ -40,19 +50,13 @@ export function createLibrary(): Library {
   const byName = new Map<string, Set<string>>()
   const byLink = new Map<string, string>()
   let version = 0
-  let named: { version: number; texts: string } | undefined
+  let texts = digestOf(undefined)
   return {
     get: (id) => known.get(id),
     all: () => [...known.values()],
     size: () => known.size,
     version: () => version,
-    textsVersion() {
-      if (named?.version !== version) {
-        const texts = [...known].map(([id, { paper }]) => `${id} ${textsHash(paper)}`).sort()
-        named = { version, texts: hash('sha256', texts.join('\n'), 'hex').slice(0, 12) }
-      }
-      return named.texts
-    },
+    textsVersion: () => texts.toString('hex').slice(0, 12),
     speakingOf(name) {
       const word = name.trim()
       if (!/^(?=.*[A-Z\d])[\p{L}\d][\p{L}\d-]{2,}$/u.test(word)) return undefined
@@ -69,21 +73,46 @@ export function createLibrary(): Library {
       const named = possibleNames(text).map((name) => byName.get(name) ?? new Set<string>())
       return [...new Set(named.filter(({ size }) => size <= MOST_NAMED).flatMap((ids) => [...ids]))]
     },
+    changes(papers) {
+      const changes: Changes = { added: [], updated: [], replaced: [], unchanged: 0 }
+      // A file may hold a paper twice: its last text is the one that counts.
+      for (const paper of new Map(papers.map((each) => [each.id, each])).values()) {
+        const before = known.get(paper.id)?.paper
+        if (!before) changes.added.push(paper)
+        else if (JSON.stringify(before) === JSON.stringify(paper)) changes.unchanged++
+        else {
+          changes.updated.push(paper)
+          changes.replaced.push(before)
+        }
+      }
+      return changes
+    },
     add(papers) {
       version++
-      const outcome = { added: [] as Paper[], updated: [] as Paper[], unchanged: 0 }
       for (const paper of papers) {
         const before = known.get(paper.id)?.paper
-        if (before && JSON.stringify(before) === JSON.stringify(paper)) outcome.unchanged++
-        else (before ? outcome.updated : outcome.added).push(paper)
+        texts = xor(texts, digestOf(before), digestOf(paper))
         known.set(paper.id, readPaper(paper))
         for (const link of pagesOf(paper)) byLink.set(linkKey(link), paper.id)
         for (const name of before ? namesInTitle(before.title) : []) byName.get(name)?.delete(paper.id)
         for (const name of namesInTitle(paper.title)) byName.set(name, (byName.get(name) ?? new Set()).add(paper.id))
       }
-      return outcome
     },
   }
+}
+
+// Order must not matter, and one more paper must not cost reading all the others: XOR of a hash a paper does both.
+const DIGEST_BYTES = 16
+
+function digestOf(paper: Paper | undefined): Buffer {
+  if (!paper) return Buffer.alloc(DIGEST_BYTES)
+  return hash('sha256', `${paper.id} ${textsHash(paper)}`, 'buffer').subarray(0, DIGEST_BYTES)
+}
+
+function xor(...digests: readonly Buffer[]): Buffer {
+  return Buffer.from(
+    Array.from({ length: DIGEST_BYTES }, (_, i) => digests.reduce((bits, each) => bits ^ (each[i] ?? 0), 0)),
+  )
 }
 
 /** The addresses that mean this paper alone: code and project pages may be shared by several. */

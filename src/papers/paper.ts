@@ -28,6 +28,8 @@ export const paperSchema = z.object({
   url: z.string(),
   links: linksSchema.default({}),
   source: z.string().default('import'),
+  /** arXiv's number of the version that the texts are of, where the source tells. */
+  version: z.number().int().min(1).optional(),
 })
 export type Paper = z.infer<typeof paperSchema>
 

@@ -1,7 +1,7 @@
 import type { TextClaim } from '../claims/claim.ts'
 import type { Library } from './library.ts'
 
-export type Suggested = 'papers' | 'metrics' | 'units'
+export type Suggested = 'papers' | 'metrics' | 'units' | 'zones'
 
 /** One thing to choose: what a person reads and what the option then holds. */
 export interface Suggestion {
@@ -27,11 +27,22 @@ export function createSuggest(library: Library): (what: Suggested, words: string
   return (what, words, limit) => {
     const wanted = words.trim().toLowerCase()
     if (what === 'papers') return titlesLike(library, wanted, limit)
+    if (what === 'zones') return zonesLike(wanted).slice(0, limit)
     return names()
       [what].filter(({ value }) => value.toLowerCase().includes(wanted))
       .sort((a, b) => Number(starts(b.value, wanted)) - Number(starts(a.value, wanted)))
       .slice(0, limit)
   }
+}
+
+/** Time zones with these words in their names; those that begin with them, or whose city does, first. */
+function zonesLike(wanted: string): Suggestion[] {
+  const words = wanted.replace(/\s+/g, '_')
+  const rank = (zone: string) => (zone.startsWith(words) ? 0 : zone.includes(`/${words}`) ? 1 : 2)
+  return [...Intl.supportedValuesOf('timeZone'), 'UTC']
+    .filter((zone) => zone.toLowerCase().includes(words))
+    .sort((a, b) => rank(a.toLowerCase()) - rank(b.toLowerCase()) || (a < b ? -1 : 1))
+    .map((zone) => ({ label: zone.replaceAll('_', ' '), value: zone }))
 }
 
 function starts(name: string, wanted: string): boolean {

@@ -3,7 +3,7 @@ import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
 import { answerButtons, type DiscordRow, pageButtons } from './buttons.ts'
 import { escapeMarkdown } from './markdown.ts'
-import type { Card, Reply, ShownQuote } from './reply.ts'
+import type { Card, OwnLine, Reply, ShownQuote } from './reply.ts'
 
 export interface DiscordEmbed {
   title?: string
@@ -147,10 +147,17 @@ function blocksOf(card: Card, text: (quote: Quote) => string): Block[] {
   }
   if (card.pasted) blocks.push(...pastedBlocks(card.pasted))
   for (const shown of card.quotes) blocks.push(...quoteBlocks(shown, text(shown.quote)))
-  const own = [...tableLines(card.table), ...(card.lines ?? [])].map(oneLine).filter((line) => line !== '')
-  for (const line of own) blocks.push({ markdown: `-# ${clipped(escapeMarkdown(line), BLOCK - 3)}` })
+  for (const line of [...tableLines(card.table), ...(card.lines ?? [])]) blocks.push(...ownBlocks(line))
   for (const row of linkRows(links)) blocks.push({ markdown: row })
   return blocks
+}
+
+/** A line of the bot's own as small print. One with marked words is short, so it is never cut. */
+function ownBlocks(line: OwnLine): Block[] {
+  const { text, bold } = typeof line === 'string' ? { text: oneLine(line), bold: [] } : line
+  if (text.trim() === '') return []
+  if (bold.length > 0) return [{ markdown: `-# ${marked(text, 0, text.length, merged(bold))}` }]
+  return [{ markdown: `-# ${clipped(escapeMarkdown(text), BLOCK - 3)}` }]
 }
 
 function pastedBlocks({ text, bold }: NonNullable<Card['pasted']>): Block[] {

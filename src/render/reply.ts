@@ -8,6 +8,9 @@ export interface ShownQuote {
   bold: Span[]
 }
 
+/** A line in the bot's own words; with `bold`, ranges of it that are marked. */
+export type OwnLine = string | { text: string; bold: Span[] }
+
 /** One card: mostly one paper. `lines` are the bot's own words, shown as such. */
 export interface Card {
   /** A paper's title, cut from the stored text as a quote, with its link. Absent for a card of the bot's own words. */
@@ -18,7 +21,7 @@ export interface Card {
   /** Small table in the bot's own voice: labels and values. */
   table?: { columns: string[]; rows: string[][] }
   links?: { label: string; url: string }[]
-  lines?: string[]
+  lines?: OwnLine[]
 }
 
 /** What a command says, independent of where it is shown. Discord and the terminal both render this. */

@@ -41,7 +41,7 @@ export function terminalText(reply: Reply, text: (quote: Quote) => string, { col
     ...(links && links.length > 0
       ? [style('dim', `  ${links.map(({ label, url }) => `${label}: ${oneLine(url)}`).join('  ')}`)]
       : []),
-    ...(lines ?? []).map((line) => style('dim', `  ${visible(line)}`)),
+    ...(lines ?? []).map((line) => style('dim', `  ${visible(typeof line === 'string' ? line : line.text)}`)),
   ]
   const blocks = [
     [visible(reply.heading)],

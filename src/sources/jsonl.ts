@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { arxivLinks, paperSchema } from '../papers/paper.ts'
+import { arxivLinks, type Paper, paperSchema } from '../papers/paper.ts'
 import type { Parsed } from './source.ts'
 import { statedLinks } from './stated-links.ts'
+import { flawOf, issueOf } from './whole-paper.ts'
 
 const recordSchema = z.object({
   id: z.string().min(1).max(200),
@@ -30,18 +31,12 @@ export function parseJsonl(text: string): Parsed {
     }
     const record = recordSchema.safeParse(value)
     if (!record.success) {
-      const issue = record.error.issues[0]
-      parsed.rejected.push({ where, reason: `${issue?.path.join('.') || 'record'}: ${issue?.message}` })
+      parsed.rejected.push({ where, reason: issueOf(record.error.issues) })
       return
     }
     const { id, title, abstract, year, authors, url, links, source } = record.data
     const earlier = seen.get(id)
-    if (earlier !== undefined) {
-      parsed.rejected.push({ where, reason: `id ${id} was already on line ${earlier}` })
-      return
-    }
-    seen.set(id, index + 1)
-    parsed.papers.push({
+    const paper: Paper = {
       id,
       title,
       abstract,
@@ -50,7 +45,14 @@ export function parseJsonl(text: string): Parsed {
       url: url ?? arxivLinks(id).arxiv ?? '',
       links: { ...arxivLinks(id), ...statedLinks(abstract), ...links },
       source: source ?? 'import',
-    })
+    }
+    const flaw = flawOf(paper) ?? (earlier ? `id ${id} was already on line ${earlier}` : undefined)
+    if (flaw !== undefined) {
+      parsed.rejected.push({ where, reason: flaw })
+      return
+    }
+    seen.set(id, index + 1)
+    parsed.papers.push(paper)
   })
   return parsed
 }

@@ -1,15 +1,33 @@
 import type { AnswerRecord } from '../answer/record.ts'
-import type { Paper } from '../papers/paper.ts'
+import type { DailyState } from '../daily/state.ts'
+import type { Field, Paper } from '../papers/paper.ts'
+
+/** What is kept about one person. */
+export interface Kept {
+  /** Answers that were given to this person. */
+  answers: number
+  follows: number
+  /** Channels whose daily posts this person set up. */
+  schedules: number
+}
 
 /** Port: what must survive a restart. */
-export interface Store {
+export interface Store extends DailyState {
   papers(): Paper[]
-  /** Adds or replaces papers, all or none. */
-  putPapers(papers: readonly Paper[]): void
-  get(key: string): string | undefined
-  set(key: string, value: string): void
+  /**
+   * Adds papers, or puts them in the place of `replaced`; all or none. Texts that are replaced are kept for the quotes
+   * made of them; what is new waits to be held against the topics that people follow, if anyone does.
+   */
+  putPapers(papers: readonly Paper[], replaced?: readonly Paper[]): void
+  /** A text that a paper had before, by its hash. */
+  oldText(paperId: string, field: Field, textHash: string): string | undefined
   /** An answer that was given, while it is among the newest that are kept. */
   answer(id: string): AnswerRecord | undefined
-  putAnswer(record: AnswerRecord): void
+  putAnswer(record: AnswerRecord, askedBy?: string): void
+  kept(userId: string): Kept
+  /** Deletes what is kept about a person; the schedules they set stay their channels', without their name. */
+  forget(userId: string): Kept
+  /** Writes a copy of everything into a new file. Throws UserError when it is there or cannot be written. */
+  backup(file: string): void
   close(): void
 }

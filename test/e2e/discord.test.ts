@@ -56,7 +56,7 @@ const fail = defineCommand({
     throw new Error(`a secret detail and ${TOKEN}`)
   },
 })
-const hostOnly = defineCommand({ ...say, name: 'import', discord: false })
+const hostOnly = defineCommand({ ...say, name: 'import', only: 'terminal' })
 
 let discord: LoopbackDiscord
 let bot: Bot | undefined

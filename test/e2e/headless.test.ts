@@ -206,7 +206,7 @@ it('says what changed in an answer since it was given', async () => {
   expect(kept.result.quotes).toEqual(first.result.quotes)
   expect(kept.result.changes).toEqual([expect.stringContaining('this answer has not')])
   const [, changed] = await batch([looms('We build a loom. The loom weaves 4 rugs a day.'), answer], env)
-  expect(changed.result.changes[0]).toContain('abstract of p1 has changed')
+  expect(changed.result.changes[0]).toContain('p1 has a new version with other numbers: 3 rugs is now 4 rugs.')
   rmSync(own, { recursive: true, force: true })
 })
 

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { quoteOf } from '../../src/answer/quote.ts'
 import { type App, createApp } from '../../src/app.ts'
 import { type Command, defineCommand } from '../../src/command.ts'
 import { paperSchema } from '../../src/papers/paper.ts'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
 
 const smallPaper = paperSchema.parse({
   id: '2401.00001',
@@ -11,18 +15,17 @@ const smallPaper = paperSchema.parse({
   url: 'https://arxiv.org/abs/2401.00001',
 })
 
-/** An app of one paper that keeps nothing. */
-export function smallApp(): Promise<App> {
-  const store = {
-    papers: () => [],
-    putPapers() {},
-    get: () => undefined,
-    set() {},
-    answer: () => undefined,
-    putAnswer() {},
-    close() {},
+/** An app of one paper, in a home of its own that `close` removes. */
+export async function smallApp(): Promise<App> {
+  const home = mkdtempSync(join(tmpdir(), 'verbatim-'))
+  const app = await createApp({ corpus: [smallPaper], store: openSqliteStore(home), embedder: undefined })
+  return {
+    ...app,
+    async close() {
+      await app.close()
+      rmSync(home, { recursive: true, force: true })
+    },
   }
-  return createApp({ corpus: [smallPaper], store, embedder: undefined })
 }
 
 /** A command that echoes its options and quotes the one paper, and a command with a bug. */

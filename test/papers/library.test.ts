@@ -37,9 +37,11 @@ it('takes a name that three titles share for none', () => {
 it('tells new papers from changed ones and from the same', () => {
   const library = createLibrary()
   const [a, b] = [paperOf('a', 'A', 'One.'), paperOf('b', 'B', 'Two.')]
-  expect(library.add([a, b])).toEqual({ added: [a, b], updated: [], unchanged: 0 })
+  expect(library.changes([a, b])).toEqual({ added: [a, b], updated: [], replaced: [], unchanged: 0 })
+  library.add([a, b])
   const changed = { ...b, abstract: 'Three.' }
-  expect(library.add([a, changed])).toEqual({ added: [], updated: [changed], unchanged: 1 })
+  expect(library.changes([a, changed])).toEqual({ added: [], updated: [changed], replaced: [b], unchanged: 1 })
+  library.add([a, changed])
   expect(library.get('b')?.sentences).toEqual([{ start: 0, end: 6 }])
 })
 

@@ -40,7 +40,13 @@ it.each([
     'See https://a.org/x_(y) and https://gitlab.com/c/d,',
     { project: 'https://a.org/x_(y)', code: 'https://gitlab.com/c/d' },
   ],
+  ['https://... and https://: too', {}],
   ['no link at all', {}],
 ])('cuts the links of %j clean', (text, wanted) => {
   expect(statedLinks(text)).toEqual(wanted)
+})
+
+it('cuts a link clean that is followed by as many brackets as fit into an abstract', () => {
+  expect(statedLinks(`https://a.org/x${').'.repeat(100_000)}`)).toEqual({ project: 'https://a.org/x' })
+  expect(statedLinks(`https://a.org/${'x'.repeat(100_000)}`)).toEqual({})
 })

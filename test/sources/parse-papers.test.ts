@@ -60,6 +60,50 @@ it('reads arXiv Atom on one line, ids whole, and its errors as rejections', () =
   expect(rejected).toEqual([{ where: 'entry 2', reason: 'arXiv says: One two ’ < 3%.' }])
 })
 
+it('notes the version that arXiv gives, and no year that is none', () => {
+  const entry = (id: string, published: string) =>
+    `<entry><id>http://arxiv.org/abs/${id}</id><title>T</title><summary>S</summary><published>${published}</published></entry>`
+  const { papers } = parsePapers(
+    `<feed>${entry('2401.00010v12', '9999-01-01')}${entry('cs/0112017', '2001')}</feed>`,
+    'file',
+  )
+  expect(papers.map(({ id, version, year }) => [id, version, year])).toEqual([
+    ['2401.00010', 12, undefined],
+    ['cs/0112017', undefined, 2001],
+  ])
+  expect(parsePapers('<feed></feed>', 'file')).toEqual({ papers: [], rejected: [] })
+})
+
+it.each([
+  ['JSON cut short', JSON.stringify([{ title: 'T', summary: 'x '.repeat(200) }], undefined, 2).slice(0, -9)],
+  ['a feed read as Latin-1', Buffer.from('\uFEFF<?xml version="1.0"?>\n<feed><entry/></feed>').toString('latin1')],
+  ['a web page', `Title\n<p>${'word '.repeat(100)}</p>`],
+  ['own entities', '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><feed>&b;</feed>'],
+  ['deep nesting', `<feed>${'<a>'.repeat(50_000)}${'</a>'.repeat(50_000)}</feed>`],
+  ['a tag that is a name of JavaScript’s', '<feed><__proto__>1</__proto__></feed>'],
+])('makes no papers of %s', (_, text) => {
+  expect(() => parsePapers(text, 'file')).toThrow(UserError)
+})
+
+it.each([
+  ['half a character', { abstract: 'x \ud83d y' }, 'abstract: is broken Unicode'],
+  ['NUL', { title: 'a\u0000b' }, 'title: has a control character'],
+  ['a command to a terminal', { authors: '\u001b[2J' }, 'authors: has a control character'],
+  ['nothing to see', { title: '\u200b' }, 'title: has no visible character'],
+  ['a link that is no address', { links: { code: 'javascript:alert(1)' } }, 'code: is no address of the web'],
+])('rejects a paper with %s and says in which field', (_, over, reason) => {
+  expect(parsePapers(`${line(over)}\n${line({ id: 'p2' })}`, 'file')).toMatchObject({
+    papers: [{ id: 'p2' }],
+    rejected: [{ where: 'line 1', reason }],
+  })
+})
+
+it('links no address of BibTeX that is not of the web', () => {
+  const entry = (key: string, url: string) => `@misc{${key}, title={T}, url={${url}}}`
+  const { papers } = parsePapers(`${entry('a', 'javascript:alert(1)')}\n${entry('b', 'https://a.org/x')}\n@mis`, 'file')
+  expect(papers.map(({ url }) => url)).toEqual(['', 'https://a.org/x'])
+})
+
 it('reads BibTeX, keeps the good entries and names the broken one', () => {
   const bibtex = `% a comment
 @article{a1, title={Attention {Is} All}, author={A B and C D}, year={2017}, eprint={1706.03762}, abstract={Gains

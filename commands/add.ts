@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { contribution } from '../src/answer/summary.ts'
+import { type App, counts } from '../src/app.ts'
+import { defineCommand } from '../src/command.ts'
+import { UserError } from '../src/errors.ts'
+import { counted, paperCard } from '../src/render/cards.ts'
+import type { Card } from '../src/render/reply.ts'
+import { arxivIdsIn } from '../src/sources/paper-ids.ts'
+import { parsePapers } from '../src/sources/parse-papers.ts'
+import type { Parsed } from '../src/sources/source.ts'
+
+// arXiv asks for three seconds between requests, and gives twenty papers to one: as many as one wait.
+const MOST_IDS = 20
+const MOST_CARDS = 5
+
+export const add = defineCommand({
+  name: 'add',
+  description: 'Add papers by arXiv or Hugging Face link, id, BibTeX or a file; they can be asked about at once',
+  options: z.object({
+    papers: z.string().trim().max(100_000).optional().describe('Links, arXiv ids, or BibTeX'),
+    file: z
+      .url({ protocol: /^https?$/ })
+      .meta({ discord: 'attachment' })
+      .optional()
+      .describe('A file: BibTeX, JSON lines, Hugging Face JSON, arXiv Atom'),
+  }),
+  positional: 'papers',
+  example: 'add https://arxiv.org/abs/2408.08696',
+  onMessage: { name: 'Add papers in this message', option: 'papers' },
+  async run(app, { papers: words, file }) {
+    const parsed = file ? parsePapers(await app.readAttachment(file), 'the file') : await papersIn(app, words ?? '')
+    const changes = await app.addPapers(parsed.papers)
+    const outcome = { ...counts(changes), rejected: parsed.rejected }
+    const { added, updated, unchanged, rejected } = outcome
+    const reads = parsed.papers.slice(0, MOST_CARDS).flatMap(({ id }) => app.library.get(id) ?? [])
+    const cards: Card[] = reads.map((read) => {
+      const key = contribution(read)
+      return paperCard(read, key ? [key] : [])
+    })
+    const left = parsed.papers.length - cards.length
+    const lines = [
+      ...rejected.slice(0, 20).map(({ where, reason }) => `Not added, ${where}: ${reason}`),
+      ...(left > 0 ? [`And ${counted(left, 'paper')} more.`] : []),
+    ]
+    return {
+      result: { ...outcome, papers: parsed.papers.map(({ id }) => id) },
+      reply: {
+        heading: `${added} added, ${updated} changed, ${unchanged} here already, ${rejected.length} not added`,
+        cards: lines.length > 0 ? [...cards, { quotes: [], lines }] : cards,
+      },
+    }
+  },
+})
+
+async function papersIn(app: App, words: string): Promise<Parsed> {
+  if (/^\s*(?:[@{[<]|%)/.test(words)) return parsePapers(words, 'the text')
+  const ids = arxivIdsIn(words)
+  if (ids.length === 0) {
+    throw new UserError(
+      'no_papers',
+      'I see no paper there: give an arXiv or Hugging Face link, an arXiv id such as 2408.08696, BibTeX, or a file.',
+    )
+  }
+  const { papers, rejected } = await app.lookUp(ids.slice(0, MOST_IDS))
+  const over = ids
+    .slice(MOST_IDS)
+    .map((id) => ({ where: id, reason: `more than ${MOST_IDS} at once: add it by itself` }))
+  return { papers, rejected: [...rejected, ...over] }
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { defineCommand } from '../src/command.ts'
+
+export const backup = defineCommand({
+  name: 'backup',
+  description: 'A copy of the database, made while the bot runs; put it in the place of verbatim.db to go back',
+  options: z.object({
+    file: z.string().trim().min(1).optional().describe('Where to; a file with the time in its name if left out'),
+  }),
+  positional: 'file',
+  example: 'backup',
+  only: 'terminal',
+  async run(app, { file }) {
+    const written = app.backup(file)
+    return { result: { file: written }, reply: { heading: `Copied to ${written}`, cards: [] } }
+  },
+})

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { defineCommand } from '../../src/command.ts'
+import { nextRun } from '../../src/daily/schedule.ts'
+import { channelOption, scheduleLines, scheduleOf } from './schedule-of.ts'
+
+export const dailyPause = defineCommand({
+  name: 'daily pause',
+  description: 'Stop the daily posts of a channel until they are resumed',
+  options: z.object({ channel: channelOption }),
+  example: 'daily pause',
+  only: 'discord',
+  needsManage: true,
+  isPrivate: true,
+  async run(app, { channel }, asker) {
+    const schedule = { ...scheduleOf(app, asker, channel), paused: 'by hand' }
+    app.state.putSchedule(schedule)
+    return { result: schedule, reply: { heading: 'The daily posts are paused; /daily resume goes on', cards: [] } }
+  },
+})
+
+export const dailyResume = defineCommand({
+  name: 'daily resume',
+  description: 'Go on with the daily posts of a channel',
+  options: z.object({ channel: channelOption }),
+  example: 'daily resume',
+  only: 'discord',
+  needsManage: true,
+  isPrivate: true,
+  async run(app, { channel }, asker) {
+    const { paused: _paused, ...rest } = scheduleOf(app, asker, channel)
+    const schedule = { ...rest, setBy: asker?.userId, nextAt: nextRun(rest.timetable, app.now()) }
+    const target = { kind: 'channel' as const, id: schedule.channelId }
+    app.state.atomically(() => {
+      app.state.putSchedule(schedule)
+      // A post that was cut in half is finished; one that was not begun is made anew at its next time.
+      app.state.dropUnsent(target, 'daily')
+      app.state.unparkPosts(target)
+    })
+    app.daily.wake()
+    const lines = scheduleLines(schedule, app.now())
+    return { result: schedule, reply: { heading: 'The daily posts go on', cards: [{ quotes: [], lines }] } }
+  },
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { defineCommand } from '../../src/command.ts'
+import { channelOption, scheduleOf } from './schedule-of.ts'
+
+export const dailyRemove = defineCommand({
+  name: 'daily remove',
+  description: 'No daily posts in a channel any more',
+  options: z.object({ channel: channelOption }),
+  example: 'daily remove',
+  only: 'discord',
+  needsManage: true,
+  isPrivate: true,
+  async run(app, { channel }, asker) {
+    const { channelId } = scheduleOf(app, asker, channel)
+    app.state.atomically(() => {
+      app.state.removeSchedule(channelId)
+      app.state.dropUnsent({ kind: 'channel', id: channelId }, 'daily')
+    })
+    return {
+      result: { channelId },
+      reply: {
+        heading: 'No daily posts here any more. What was shown is remembered, should they be set up again.',
+        cards: [],
+      },
+    }
+  },
+})

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { App } from '../src/app.ts'
+import { type Asker, defineCommand } from '../src/command.ts'
+import { digestOf } from '../src/daily/follows.ts'
+import { nextRun, timeZone, wallTime } from '../src/daily/schedule.ts'
+import type { Follow } from '../src/daily/state.ts'
+import { UserError } from '../src/errors.ts'
+
+// A person who follows more reads none of it.
+const MOST_FOLLOWED = 25
+
+export const follow = defineCommand({
+  name: 'follow',
+  description: 'Be told when a new paper is on a topic, with the sentence that says so',
+  options: z.object({
+    topic: z.string().trim().min(2).max(100).transform(oneLine).describe('The topic, in your words'),
+    how: z.enum(['private message', 'mention here']).default('private message').describe('Where you are told'),
+    digest: wallTime.optional().describe('Once a day at this time, such as 17:00; at once if left out'),
+    quiet: z.string().trim().max(20).optional().describe('Hours in which you want no word, such as 22:00-07:00'),
+    zone: timeZone.default('UTC').describe('Your time zone, such as Europe/Berlin; UTC if left out'),
+  }),
+  positional: 'topic',
+  completes: { zone: 'zones' },
+  example: 'follow speculative decoding',
+  only: 'discord',
+  isPrivate: true,
+  async run(app, { topic, how, digest, quiet, zone }, asker) {
+    const { userId, channelId } = person(asker)
+    const own = app.state.follows(userId)
+    const before = own.find((each) => each.topic.toLowerCase() === topic.toLowerCase())
+    if (!before && own.length >= MOST_FOLLOWED) {
+      throw new UserError('too_many', `You follow ${own.length} topics, which is the most: /unfollow one first.`)
+    }
+    const hours = quietHours(quiet)
+    const timetable = digestOf({ digestAt: digest, zone })
+    const followed: Follow = {
+      id: before?.id ?? randomUUID(),
+      userId,
+      topic,
+      zone,
+      ...(how === 'mention here' && { channelId }),
+      ...(digest !== undefined && { digestAt: digest }),
+      ...(timetable && { nextAt: nextRun(timetable, app.now()) }),
+      ...(hours && { quiet: hours }),
+    }
+    app.state.putFollow(followed)
+    app.daily.wake()
+    return {
+      result: followed,
+      reply: { heading: before ? `Changed: “${topic}”` : `You follow “${topic}”`, cards: [card([followed])] },
+    }
+  },
+})
+
+export const unfollow = defineCommand({
+  name: 'unfollow',
+  description: 'Not be told of a topic any more',
+  options: z.object({ topic: z.string().trim().min(1).max(100).describe('The topic, as /following shows it') }),
+  positional: 'topic',
+  example: 'unfollow speculative decoding',
+  only: 'discord',
+  isPrivate: true,
+  async run(app, { topic }, asker) {
+    const { userId } = person(asker)
+    const followed = app.state.follows(userId).find((each) => each.topic.toLowerCase() === topic.toLowerCase())
+    if (!followed)
+      throw new UserError('not_followed', `You do not follow “${topic}”: /following shows what you follow.`)
+    app.state.removeFollow(followed.id)
+    return { result: { topic }, reply: { heading: `You no longer follow “${followed.topic}”`, cards: [] } }
+  },
+})
+
+export const following = defineCommand({
+  name: 'following',
+  description: 'The topics you follow, and how you are told',
+  options: z.object({}),
+  example: 'following',
+  only: 'discord',
+  isPrivate: true,
+  async run(app, _options, asker) {
+    const own = followsOf(app, asker)
+    const heading = own.length > 0 ? 'You follow' : 'You follow nothing yet: /follow a topic'
+    return { result: { follows: own }, reply: { heading, cards: own.length > 0 ? [card(own)] : [] } }
+  },
+})
+
+function followsOf(app: App, asker: Asker | undefined): Follow[] {
+  return app.state.follows(person(asker).userId)
+}
+
+function person(asker: Asker | undefined): Asker {
+  if (!asker) throw new UserError('discord_only', 'Topics are followed on Discord.')
+  return asker
+}
+
+function card(follows: readonly Follow[]) {
+  return { quotes: [], lines: follows.map(followLine) }
+}
+
+function followLine({ topic, channelId, digestAt, quiet, zone, paused }: Follow): string {
+  const where = channelId === undefined ? 'by private message' : `by a mention in channel ${channelId}`
+  const when = digestAt === undefined ? 'at once' : `every day at ${digestAt}`
+  const silent = quiet ? `, not from ${quiet.from} to ${quiet.to}` : ''
+  const clock = digestAt !== undefined || quiet ? ` (${zone})` : ''
+  const state = paused === undefined ? '' : ` Paused: ${paused}; /follow it again to go on.`
+  return `“${topic}”: ${when} ${where}${silent}${clock}.${state}`
+}
+
+function quietHours(words: string | undefined): Follow['quiet'] {
+  if (words === undefined || words === '') return undefined
+  const [from, to, ...more] = words.split(/\s*(?:-|–|to)\s*/)
+  const hours = z.object({ from: wallTime, to: wallTime }).safeParse({ from, to })
+  if (!hours.success || more.length > 0) {
+    throw new UserError('bad_options', `“${words}” names no quiet hours: give them as 22:00-07:00.`)
+  }
+  return hours.data
+}
+
+function oneLine(words: string): string {
+  return words.replace(/\s+/g, ' ')
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defineCommand } from '../src/command.ts'
+import { utcDay } from '../src/daily/news.ts'
+
+export const news = defineCommand({
+  name: 'news',
+  description: 'Ask the sources for the newest papers, unless they were asked just before',
+  options: z.object({}),
+  example: 'news',
+  only: 'terminal',
+  async run(app) {
+    const before = app.library.size()
+    await app.daily.news.poll(app.now())
+    const added = app.library.size() - before
+    const sources = app.daily.news.status()
+    const today = utcDay(app.now())
+    return {
+      result: { added, sources },
+      reply: {
+        heading: `${added} added`,
+        cards: [
+          {
+            quotes: [],
+            lines: sources.map(({ name, status }) =>
+              status.failingSince === undefined
+                ? `${name}: ${status.lists[today]?.count ?? 0} on the list of ${today}`
+                : `${name} does not answer: ${status.reason}`,
+            ),
+          },
+        ],
+      },
+    }
+  },
+})

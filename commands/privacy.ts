@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { App } from '../src/app.ts'
+import { type Asker, defineCommand } from '../src/command.ts'
+import { UserError } from '../src/errors.ts'
+import { counted } from '../src/render/cards.ts'
+
+export const privacy = defineCommand({
+  name: 'privacy',
+  description: 'What this bot keeps, and what of it is about you',
+  options: z.object({}),
+  example: 'privacy',
+  isPrivate: true,
+  async run(app, _options, asker) {
+    const own = asker && app.kept(asker.userId)
+    return {
+      result: { kept: own ?? null },
+      reply: {
+        heading: 'What is kept, on the computer this bot runs on and nowhere else',
+        cards: [
+          {
+            quotes: [],
+            lines: [
+              'Papers: their titles, abstracts, authors and links.',
+              'Answers: the question put to the bot, the places of the sentences shown, and the id of who asked; the newest 10,000, so that /answer gives one again. No other message is read or kept.',
+              'Daily posts: ids of the channel, the server and who set them up, the settings, and which papers were shown.',
+              'Follows: your id, the topic, when and where you are told, and of which papers you were.',
+              ...(own ? [`About you: ${inWords(own)}. /forget deletes it.`] : []),
+            ],
+          },
+        ],
+      },
+    }
+  },
+})
+
+export const forget = defineCommand({
+  name: 'forget',
+  description: 'Delete everything this bot keeps about you',
+  options: z.object({}),
+  example: 'forget',
+  only: 'discord',
+  isPrivate: true,
+  async run(app, _options, asker) {
+    const { userId } = person(asker)
+    const gone = app.forget(userId)
+    return {
+      result: { forgotten: gone },
+      reply: {
+        heading: `Deleted: ${inWords(gone)}`,
+        cards: [
+          {
+            quotes: [],
+            lines: [
+              'Answers that others were given as well stay theirs. Daily posts that you set up stay their channel’s, without your name: nobody is told when they pause.',
+            ],
+          },
+        ],
+      },
+    }
+  },
+})
+
+function person(asker: Asker | undefined): Asker {
+  if (!asker) throw new UserError('discord_only', 'Only on Discord does the bot know who you are.')
+  return asker
+}
+
+function inWords({ answers, follows, schedules }: ReturnType<App['kept']>): string {
+  return [counted(answers, 'answer'), counted(follows, 'followed topic'), counted(schedules, 'daily schedule')].join(
+    ', ',
+  )
+}

@@ -1,0 +1,56 @@
+import type { ShownWhy } from './state.ts'
+
+/** A paper that could be shown in a channel today. */
+export interface Candidate {
+  paperId: string
+  /** How well it fits the preferred topic that it fits best; 0 when it fits none. */
+  fit: number
+  isExcluded: boolean
+  why: ShownWhy
+}
+
+/** The papers to show, at most `most`: those on a preferred topic first, then by day, by votes and by id. */
+export function chosen(candidates: readonly Candidate[], most: number): Candidate[] {
+  return candidates
+    .filter(({ isExcluded }) => !isExcluded)
+    .toSorted(
+      (a, b) =>
+        b.fit - a.fit ||
+        compare(b.why.listedOn ?? '', a.why.listedOn ?? '') ||
+        (b.why.votes ?? 0) - (a.why.votes ?? 0) ||
+        compare(a.paperId, b.paperId),
+    )
+    .slice(0, most)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Why a day has no papers to show. */
+export type Emptiness = 'weekend' | 'source down' | 'not complete' | 'all excluded' | 'all shown'
+
+interface Day {
+  /** Day of the week in UTC, 0 Sunday. */
+  weekday: number
+  isFailing: boolean
+  isSettled: boolean
+  excluded: number
+}
+
+/** The reason for a day without papers, the one that explains the most first. */
+export function emptiness({ weekday, isFailing, isSettled, excluded }: Day): Emptiness {
+  if (excluded > 0) return 'all excluded'
+  if (isFailing) return 'source down'
+  if (weekday === 0 || weekday === 6) return 'weekend'
+  return isSettled ? 'all shown' : 'not complete'
+}
+
+/** The same for people. */
+export const EMPTY_WORDS: Record<Emptiness, string> = {
+  weekend: 'There are no new papers: the lists are empty at the weekend.',
+  'source down': 'There are no new papers: the source of the lists does not answer at present. I go on asking.',
+  'not complete': 'There are no new papers: today’s list is not out yet.',
+  'all excluded': 'There are no new papers but on topics that this channel excludes.',
+  'all shown': 'There are no new papers: all of the newest lists were shown here already.',
+}

@@ -1,0 +1,187 @@
+import { onTopic } from '../answer/topic.ts'
+import type { Library, ReadPaper } from '../papers/library.ts'
+import { counted } from '../render/cards.ts'
+import type { Reply } from '../render/reply.ts'
+import type { Search } from '../search/search.ts'
+import { type Candidate, chosen, EMPTY_WORDS, type Emptiness, emptiness } from './digest.ts'
+import { isSettled, type News, utcDay } from './news.ts'
+import { LATE, LATE_MARK } from './outbox.ts'
+import { postCard, postId } from './post.ts'
+import { dayIn, latestRun, nextRun } from './schedule.ts'
+import type { DailyState, NewPost, Schedule, Shown } from './state.ts'
+
+interface PlannerParts {
+  library: Library
+  search: Search
+  state: DailyState
+  news: News
+}
+
+export interface Planner {
+  /** Writes down the posts that are due at `now`, each once whatever happens; moves their schedules on. */
+  planDue(now: number): Promise<void>
+  /** Writes down a post outside the timetable. What was written: papers, or why there are none. */
+  planNow(schedule: Schedule, occasion: string, now: number): Promise<{ papers: number; why?: string }>
+  /** Each paper that could be shown in a channel, best first, with those that are excluded last. */
+  candidates(schedule: Schedule, now: number): Promise<Candidate[]>
+}
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+// A day's post waits so long for the day's list to be complete, if the lists before it cannot fill the post.
+const LONGEST_WAIT = 2 * HOUR
+// A post missed by more than this is not made up for: the next one shows what it would have shown.
+const TOO_LATE = DAY
+// The lists of Thursday and Friday still count on Monday.
+const LISTS_BACK = 4 * DAY
+
+export function createPlanner({ library, search, state, news }: PlannerParts): Planner {
+  async function candidates({ channelId, prefer, exclude }: Schedule, now: number): Promise<Candidate[]> {
+    const shown = state.shownIn(channelId)
+    const listed = state
+      .listedSince(utcDay(now - LISTS_BACK))
+      .filter(({ paperId }) => !shown.has(paperId) && library.get(paperId) !== undefined)
+    const days = new Map(listed.map(({ paperId, listedOn, votes }) => [paperId, { listedOn, votes }]))
+    // A paper of two lists counts by the one with votes: Hugging Face's, which the other has none of.
+    for (const { paperId, listedOn, votes } of listed) if (votes > 0) days.set(paperId, { listedOn, votes })
+    return weighed([...days.keys()], prefer, exclude, (id) => days.get(id) ?? {})
+  }
+
+  async function weighed(
+    ids: readonly string[],
+    prefer: readonly string[],
+    exclude: readonly string[],
+    about: (id: string) => { listedOn?: string; votes?: number },
+  ): Promise<Candidate[]> {
+    const wanted = new Set(ids)
+    const fits = new Map<string, Pick<Candidate, 'fit' | 'why'>>()
+    for (const topic of prefer) {
+      for (const { id, score, why } of await onTopic(topic, wanted, search)) {
+        if (score <= (fits.get(id)?.fit ?? 0)) continue
+        const { words, sentence } = why
+        fits.set(id, { fit: score, why: { topic, words, ...(sentence && { sentence }) } })
+      }
+    }
+    const excluded = new Set<string>()
+    for (const topic of exclude) for (const { id } of await onTopic(topic, wanted, search)) excluded.add(id)
+    return ids.map((paperId) => {
+      const { fit = 0, why = { words: [] } } = fits.get(paperId) ?? {}
+      return { paperId, fit, isExcluded: excluded.has(paperId), why: { ...why, ...about(paperId) } }
+    })
+  }
+
+  /** A paper of the library that the channel has not seen: the best on a preferred topic, else the newest. */
+  async function fromLibrary({ channelId, prefer, exclude }: Schedule): Promise<Candidate[]> {
+    const shown = state.shownIn(channelId)
+    const unseen = library.all().flatMap(({ paper }) => (shown.has(paper.id) ? [] : [paper]))
+    const newestFirst = unseen.toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || (a.id < b.id ? 1 : -1))
+    return chosen(
+      await weighed(
+        newestFirst.map(({ id }) => id),
+        prefer,
+        exclude,
+        () => ({}),
+      ),
+      1,
+    )
+  }
+
+  function whyEmpty(found: readonly Candidate[], now: number): Emptiness {
+    const statuses = news.status().map(({ status }) => status)
+    return emptiness({
+      weekday: new Date(now).getUTCDay(),
+      isFailing: statuses.some(({ failingSince }) => failingSince !== undefined),
+      isSettled: statuses.some((status) => isSettled(status, utcDay(now))),
+      excluded: found.filter(({ isExcluded }) => isExcluded).length,
+    })
+  }
+
+  /** Whether the day's list is still being filled and waiting for it may make a better post. */
+  function isWorthWaiting(found: readonly Candidate[], schedule: Schedule, due: number, now: number): boolean {
+    const enough = found.filter(({ isExcluded }) => !isExcluded).length >= schedule.papers
+    const isWeekend = [0, 6].includes(new Date(now).getUTCDay())
+    if (enough || isWeekend || now - due >= LONGEST_WAIT) return false
+    return !news.status().some(({ status }) => isSettled(status, utcDay(now)))
+  }
+
+  async function compose(schedule: Schedule, occasion: string, due: number, now: number, found: readonly Candidate[]) {
+    const id = postId(occasion)
+    const date = longDate(schedule.timetable.zone, due)
+    const picked = chosen(found, schedule.papers)
+    const because = picked.length > 0 ? undefined : whyEmpty(found, now)
+    const instead = because && schedule.whenEmpty === 'from the library' ? await fromLibrary(schedule) : []
+    const shown = [...picked, ...instead].map(({ paperId, why }): Shown => ({ paperId, postId: id, why }))
+    const cards = shown.flatMap(({ paperId, why }) => {
+      const read: ReadPaper | undefined = library.get(paperId)
+      return read ? [postCard(read, why)] : []
+    })
+    const what = instead.length > 0 ? 'one of the library' : counted(cards.length, 'new paper')
+    // Waiting for the day's list is not being late.
+    const isLate = now - due > LATE + LONGEST_WAIT
+    const reply: Reply = {
+      heading: `Daily papers · ${date} · ${what} · post ${id}${isLate ? LATE_MARK : ''}`,
+      cards: because ? [{ quotes: [], lines: [EMPTY_WORDS[because]] }, ...cards] : cards,
+    }
+    const post: NewPost = {
+      id,
+      target: { kind: 'channel', id: schedule.channelId },
+      purpose: 'daily',
+      reply: JSON.stringify(reply),
+      mentions: [],
+      ...(cards.length > 0 && { thread: `Papers of ${date}` }),
+      dueAt: isLate ? due : now,
+    }
+    return { post, shown, because }
+  }
+
+  async function planOne(schedule: Schedule, now: number): Promise<void> {
+    const { channelId, timetable, nextAt, saidEmpty } = schedule
+    const due = latestRun(timetable, nextAt, now)
+    const moved = { ...schedule, nextAt: nextRun(timetable, due) }
+    // A post that waits since Discord fails is the one post that makes up for the days it waited.
+    if (now - due > TOO_LATE || state.isPostWaiting(channelId)) return state.putSchedule(moved)
+    const found = await candidates(schedule, now)
+    if (isWorthWaiting(found, schedule, due, now)) return
+    const { post, shown, because } = await compose(schedule, `daily ${channelId} ${due}`, due, now, found)
+    const isSaid = because !== undefined && because === saidEmpty && shown.length === 0
+    state.atomically(() => {
+      // Set anew, paused or removed while this was composed: then that holds.
+      if (JSON.stringify(state.schedule(channelId)) !== JSON.stringify(schedule)) return
+      const { saidEmpty: _before, ...rest } = moved
+      state.putSchedule(because ? { ...rest, saidEmpty: because } : rest)
+      if (isSaid) return
+      state.putPost(post)
+      state.putShown(channelId, shown)
+    })
+  }
+
+  return {
+    candidates,
+    async planDue(now) {
+      for (const schedule of state.schedules()) {
+        if (schedule.paused === undefined && schedule.nextAt <= now) await planOne(schedule, now)
+      }
+    },
+    async planNow(schedule, occasion, now) {
+      const found = await candidates(schedule, now)
+      const { post, shown, because } = await compose(schedule, occasion, now, now, found)
+      if (because !== undefined && shown.length === 0) return { papers: 0, why: EMPTY_WORDS[because] }
+      state.atomically(() => {
+        state.putPost(post)
+        state.putShown(schedule.channelId, shown)
+      })
+      return { papers: shown.length, ...(because && { why: EMPTY_WORDS[because] }) }
+    },
+  }
+}
+
+function longDate(zone: string, at: number): string {
+  const day = new Date(`${dayIn(zone, at)}T12:00:00Z`)
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(day)
+}

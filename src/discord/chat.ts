@@ -1,0 +1,99 @@
+import { DiscordAPIError, type REST, Routes, SnowflakeUtil } from 'discord.js'
+import { z } from 'zod'
+import { type Chat, ChatRefused, type Outgoing, type Sent } from '../daily/chat.ts'
+import type { Target } from '../daily/state.ts'
+import type { DiscordPage } from '../render/discord.ts'
+import type { Reply } from '../render/reply.ts'
+
+const messageSchema = z.object({ id: z.string(), content: z.string(), author: z.object({ id: z.string() }) })
+const channelSchema = z.object({ id: z.string() })
+
+// What Discord refuses for good, in words for the person who is told; the numbers are from its list of error codes.
+const REFUSALS: Record<number, string> = {
+  10003: 'the channel is gone',
+  10004: 'the server is gone',
+  10013: 'the person is gone',
+  50001: 'I may not see the channel (View Channel)',
+  50013: 'I may not write there (Send Messages, Embed Links, Read Message History, Create Public Threads)',
+  50007: 'the person takes no private messages from me',
+  50278: 'the person takes no private messages from me',
+  50035: 'Discord does not take the message',
+}
+const THREAD_EXISTS = 160004
+// Discord gives at most so many messages at once; a channel busier than that between two looks is looked through on.
+const MOST_MESSAGES = 100
+const MOST_LOOKS = 20
+const A_WEEK_MINUTES = 10_080
+
+/** Posts over Discord's REST. `pages` renders a reply as the messages it makes; `selfId` is the bot's own user. */
+export function createDiscordChat(parts: { rest: REST; selfId: string; pages: (reply: Reply) => DiscordPage[] }): Chat {
+  const { rest, selfId, pages } = parts
+  const privateChannels = new Map<string, string>()
+
+  async function channelOf({ kind, id }: Target): Promise<string> {
+    if (kind === 'channel') return id
+    const known = privateChannels.get(id)
+    if (known !== undefined) return known
+    const channel = channelSchema.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: id } }))
+    privateChannels.set(id, channel.id)
+    return channel.id
+  }
+
+  function bodyOf({ reply, page, mentions }: Outgoing) {
+    const shown = pages(reply)[page]
+    if (!shown) throw new RangeError(`a reply without page ${page}`)
+    const { files: _files, ...message } = shown
+    const content = [...mentions.map((id) => `<@${id}>`), message.content].join(' ')
+    return { ...message, content, allowed_mentions: { parse: [] as [], users: [...mentions] } }
+  }
+
+  return {
+    pages: (reply) => pages(reply).length,
+    send: (outgoing, nonce) =>
+      refusing(async (): Promise<Sent> => {
+        const channelId = await channelOf(outgoing.target)
+        const body = { ...bodyOf(outgoing), nonce, enforce_nonce: true }
+        const message = messageSchema.parse(await rest.post(Routes.channelMessages(channelId), { body }))
+        return { channelId, messageId: message.id }
+      }),
+    find: (outgoing, since) =>
+      refusing(async () => {
+        const channelId = await channelOf(outgoing.target)
+        const { content } = bodyOf(outgoing)
+        let after = SnowflakeUtil.generate({ timestamp: since, increment: 0n }).toString()
+        for (let look = 0; look < MOST_LOOKS; look++) {
+          const query = new URLSearchParams({ after, limit: String(MOST_MESSAGES) })
+          const found = z.array(messageSchema).parse(await rest.get(Routes.channelMessages(channelId), { query }))
+          const own = found.find((message) => message.author.id === selfId && sameWords(message.content, content))
+          if (own) return { channelId, messageId: own.id }
+          if (found.length < MOST_MESSAGES) return undefined
+          after = found.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b))
+        }
+        return undefined
+      }),
+    openThread: ({ channelId, messageId }, name) =>
+      refusing(async () => {
+        const body = { name: name.slice(0, 100), auto_archive_duration: A_WEEK_MINUTES }
+        try {
+          await rest.post(Routes.threads(channelId, messageId), { body })
+        } catch (error) {
+          if (!(error instanceof DiscordAPIError && error.code === THREAD_EXISTS)) throw error
+        }
+      }),
+  }
+}
+
+/** Discord trims what it stores. */
+function sameWords(a: string, b: string): boolean {
+  return a.trim() === b.trim()
+}
+
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    const why = cause instanceof DiscordAPIError ? REFUSALS[Number(cause.code)] : undefined
+    if (why === undefined) throw cause
+    throw new ChatRefused(why, { cause })
+  }
+}
