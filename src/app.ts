@@ -130,6 +130,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     })
     library.add(given)
     await search.add(given)
+    // Somebody may follow what they are about.
+    if (changes.added.length > 0) daily.wake()
     return changes
   }
   const paper = (id: string) => library.get(id)?.paper

@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   search: ['papers'],
   answer: ['papers', 'claims', 'search', 'data'],
   export: ['papers', 'answer'],
-  daily: ['papers', 'search', 'answer', 'render', 'sources'],
+  daily: ['papers', 'claims', 'search', 'answer', 'render', 'sources'],
   render: ['papers', 'claims', 'answer'],
   discord: ['render', 'daily', 'app', 'command', 'answer', 'boundary', 'parse-options'],
   commands: ['papers', 'claims', 'search', 'answer', 'export', 'daily', 'sources', 'render', 'app', 'command'],

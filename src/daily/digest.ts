@@ -9,13 +9,17 @@ export interface Candidate {
   why: ShownWhy
 }
 
-/** The papers to show, at most `most`: those on a preferred topic first, then by day, by votes and by id. */
+/**
+ * The papers to show, at most `most`: those on a preferred topic first, then those of a list with votes before those of
+ * one without, then by day, by votes and by id.
+ */
 export function chosen(candidates: readonly Candidate[], most: number): Candidate[] {
   return candidates
     .filter(({ isExcluded }) => !isExcluded)
     .toSorted(
       (a, b) =>
         b.fit - a.fit ||
+        Number(b.why.votes !== undefined) - Number(a.why.votes !== undefined) ||
         compare(b.why.listedOn ?? '', a.why.listedOn ?? '') ||
         (b.why.votes ?? 0) - (a.why.votes ?? 0) ||
         compare(a.paperId, b.paperId),

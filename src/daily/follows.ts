@@ -3,7 +3,7 @@ import type { Library } from '../papers/library.ts'
 import { counted } from '../render/cards.ts'
 import type { Reply } from '../render/reply.ts'
 import type { Search } from '../search/search.ts'
-import { postCard, postId } from './post.ts'
+import { followCard, postId } from './post.ts'
 import { minuteIn, minutesOf, nextRun, type Timetable } from './schedule.ts'
 import type { DailyState, Follow, Match, Target } from './state.ts'
 
@@ -98,7 +98,7 @@ function replyOf(library: Library, matches: readonly Match[], id: string): Reply
   const papers = new Map(matches.toReversed().map((match) => [match.paperId, match]))
   const cards = [...papers.values()].toReversed().flatMap(({ paperId, why }) => {
     const read = library.get(paperId)
-    return read ? [postCard(read, why)] : []
+    return read ? [followCard(read, why)] : []
   })
   const more = cards.length - MOST_CARDS
   return {

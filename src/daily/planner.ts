@@ -6,7 +6,7 @@ import type { Search } from '../search/search.ts'
 import { type Candidate, chosen, EMPTY_WORDS, type Emptiness, emptiness } from './digest.ts'
 import { isSettled, type News, utcDay } from './news.ts'
 import { LATE, LATE_MARK } from './outbox.ts'
-import { postCard, postId } from './post.ts'
+import { dailyCard, postId } from './post.ts'
 import { dayIn, latestRun, nextRun } from './schedule.ts'
 import type { DailyState, NewPost, Schedule, Shown } from './state.ts'
 
@@ -26,6 +26,9 @@ export interface Planner {
   candidates(schedule: Schedule, now: number): Promise<Candidate[]>
 }
 
+/** Lists that people chose the papers of; an archive's announcements are everything there is. */
+const VOTED: ReadonlySet<string> = new Set(['huggingface'])
+
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 // A day's post waits so long for the day's list to be complete, if the lists before it cannot fill the post.
@@ -41,9 +44,12 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     const listed = state
       .listedSince(utcDay(now - LISTS_BACK))
       .filter(({ paperId }) => !shown.has(paperId) && library.get(paperId) !== undefined)
-    const days = new Map(listed.map(({ paperId, listedOn, votes }) => [paperId, { listedOn, votes }]))
-    // A paper of two lists counts by the one with votes: Hugging Face's, which the other has none of.
-    for (const { paperId, listedOn, votes } of listed) if (votes > 0) days.set(paperId, { listedOn, votes })
+    const days = new Map<string, { listedOn: string; votes?: number }>()
+    // A paper of two lists counts by the one with votes.
+    for (const { paperId, source, listedOn, votes } of listed) {
+      if (VOTED.has(source)) days.set(paperId, { listedOn, votes })
+      else if (!days.has(paperId)) days.set(paperId, { listedOn })
+    }
     return weighed([...days.keys()], prefer, exclude, (id) => days.get(id) ?? {})
   }
 
@@ -91,9 +97,15 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     return emptiness({
       weekday: new Date(now).getUTCDay(),
       isFailing: statuses.some(({ failingSince }) => failingSince !== undefined),
-      isSettled: statuses.some((status) => isSettled(status, utcDay(now))),
+      isSettled: isTodaySettled(now),
       excluded: found.filter(({ isExcluded }) => isExcluded).length,
     })
+  }
+
+  /** The first source is the one that is trusted most, and its list the one that grows during the day. */
+  function isTodaySettled(now: number): boolean {
+    const [first] = news.status()
+    return first !== undefined && isSettled(first.status, utcDay(now))
   }
 
   /** Whether the day's list is still being filled and waiting for it may make a better post. */
@@ -101,7 +113,7 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     const enough = found.filter(({ isExcluded }) => !isExcluded).length >= schedule.papers
     const isWeekend = [0, 6].includes(new Date(now).getUTCDay())
     if (enough || isWeekend || now - due >= LONGEST_WAIT) return false
-    return !news.status().some(({ status }) => isSettled(status, utcDay(now)))
+    return !isTodaySettled(now)
   }
 
   async function compose(schedule: Schedule, occasion: string, due: number, now: number, found: readonly Candidate[]) {
@@ -113,7 +125,7 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     const shown = [...picked, ...instead].map(({ paperId, why }): Shown => ({ paperId, postId: id, why }))
     const cards = shown.flatMap(({ paperId, why }) => {
       const read: ReadPaper | undefined = library.get(paperId)
-      return read ? [postCard(read, why)] : []
+      return read ? [dailyCard(read, why)] : []
     })
     const what = instead.length > 0 ? 'one of the library' : counted(cards.length, 'new paper')
     // Waiting for the day's list is not being late.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { contribution } from '../answer/summary.ts'
+import type { Kind } from '../claims/claim.ts'
 import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
 import { paperCard } from '../render/cards.ts'
@@ -11,19 +12,34 @@ export function postId(occasion: string): string {
   return createHash('sha256').update(occasion).digest('hex').slice(0, 10)
 }
 
-/** A card of a post: title, key sentence, the sentence with the most numbers, and why it is here. */
-export function postCard(read: ReadPaper, why: ShownWhy): Card {
-  return paperCard(read, keySentences(read, why.sentence), { lines: whyLines(why) })
+/** A card of a daily post: title, what the paper does, what it found in numbers, and why it is here. */
+export function dailyCard(read: ReadPaper, why: ShownWhy): Card {
+  return postCard(read, contribution(read), why)
 }
 
-/** The sentence that fits a topic or says what the paper does, and the one with the most numbers; in their order. */
-function keySentences(read: ReadPaper, fitting: Span | undefined): Span[] {
-  const key = fitting ?? contribution(read)
-  if (!key) return []
-  const numbers = (span: Span) => read.claims.filter(({ start, end }) => start >= span.start && end <= span.end).length
-  const [most] = read.sentences.toSorted((a, b) => numbers(b) - numbers(a))
-  if (!most || numbers(most) <= numbers(key) || most.start === key.start) return [key]
-  return [key, most].sort((a, b) => a.start - b.start)
+/** A card for a person who follows a topic: title, the sentence that fits it, what was found, and why it is told. */
+export function followCard(read: ReadPaper, why: ShownWhy): Card {
+  return postCard(read, why.sentence ?? contribution(read), why)
+}
+
+function postCard(read: ReadPaper, key: Span | undefined, why: ShownWhy): Card {
+  const found = findings(read)
+  const sentences = [key, found?.start === key?.start ? undefined : found].filter((span) => span !== undefined)
+  return paperCard(
+    read,
+    sentences.sort((a, b) => a.start - b.start),
+    { lines: whyLines(why) },
+  )
+}
+
+const FINDINGS: ReadonlySet<Kind> = new Set(['speed', 'efficiency', 'comparison', 'result'])
+
+/** The sentence with the most numbers that the paper itself found, the first of those; how it was set up is none. */
+function findings({ sentences, claims }: ReadPaper): Span | undefined {
+  const own = claims.filter(({ kind, whose }) => FINDINGS.has(kind) && whose !== 'baseline')
+  const count = ({ start }: Span) => own.filter(({ sentence }) => sentence.start === start).length
+  const most = Math.max(...sentences.map(count))
+  return most > 0 ? sentences.find((span) => count(span) === most) : undefined
 }
 
 /** Why a paper is shown; the words of the topic that it holds are marked. */

@@ -1,8 +1,9 @@
 import type Database from 'libsql'
 import { UserError } from '../errors.ts'
+import { inTransaction } from './transaction.ts'
 
 /** The steps from an empty file to the present layout. A step that was released is never changed, only followed. */
-const STEPS = [
+export const STEPS: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS papers (id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;
    CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
    CREATE TABLE IF NOT EXISTS answers (
@@ -44,19 +45,21 @@ const STEPS = [
    ) STRICT;
    CREATE INDEX matches_by_post ON matches (post_id)`,
 ]
+/** The layout of a database that this program made or opened: how many steps it went. */
+export const LAYOUT = STEPS.length
 
 /**
  * Brings a database to the present layout, each step whole or not at all. Throws UserError when it is of a newer layout
  * than this program knows.
  */
-export function migrate(db: Database.Database, steps: readonly string[] = STEPS): void {
+export function migrate(db: Database.Database, steps = STEPS): void {
   for (let at = layoutOf(db); at < steps.length; at = layoutOf(db)) {
-    db.transaction(() => {
+    inTransaction(db, () => {
       // Another process may have made the step while this one waited for the lock.
       if (layoutOf(db) !== at) return
       db.exec(steps[at] ?? '')
       db.pragma(`user_version = ${at + 1}`)
-    }).immediate()
+    })
   }
   if (layoutOf(db) > steps.length) {
     throw new UserError(

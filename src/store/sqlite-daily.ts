@@ -14,6 +14,7 @@ import {
 
 const jsonRow = z.object({ json: z.string() })
 const idRow = z.object({ paper_id: z.string() })
+const postIdRow = z.object({ id: z.string() })
 const listedRow = z
   .object({ paper_id: z.string(), source: z.string(), listed_on: z.string(), votes: z.number() })
   .transform(
@@ -54,8 +55,10 @@ const postRow = z
     }),
   )
 
+const stringList = z.array(z.string())
+
 function strings(json: string): string[] {
-  return z.array(z.string()).parse(JSON.parse(json))
+  return stringList.parse(JSON.parse(json))
 }
 
 /** Where daily posts and follows are kept: the tables of a database that has the present layout. */
@@ -150,7 +153,7 @@ export function dailyStateOver(
         id,
       ),
     // What was said is on Discord now; the row stays so that it is never said again.
-    markDone: (id) => run(`UPDATE posts SET is_done = 1, reply = '' WHERE id = ?`, id),
+    markDone: (id) => run(`UPDATE posts SET is_done = 1, reply = '', mentions = '[]' WHERE id = ?`, id),
     postpone: (id, notBefore) => run('UPDATE posts SET not_before = ? WHERE id = ?', notBefore, id),
     unparkPosts: ({ kind, id }) =>
       run('UPDATE posts SET not_before = 0 WHERE is_done = 0 AND target_kind = ? AND target_id = ?', kind, id),
@@ -160,7 +163,7 @@ export function dailyStateOver(
         const unsent = sql(
           `SELECT id FROM posts WHERE is_done = 0 AND message_ids = '[]' AND target_kind = ? AND target_id = ? AND purpose = ?`,
         )
-        for (const row of unsent.all(kind, id, purpose)) dropPost(z.object({ id: z.string() }).parse(row).id)
+        for (const row of unsent.all(kind, id, purpose)) dropPost(postIdRow.parse(row).id)
       }),
 
     follows: (userId) =>

@@ -1,55 +1,34 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import Database from 'libsql'
+import type Database from 'libsql'
 import { z } from 'zod'
-import { answerRecordSchema } from '../answer/record.ts'
+import { type AnswerRecord, answerRecordSchema } from '../answer/record.ts'
 import { scheduleSchema } from '../daily/state.ts'
-import { UserError } from '../errors.ts'
 import { type Paper, paperSchema, textHash } from '../papers/paper.ts'
-import { migrate } from './migrations.ts'
+import { writeBackup } from './backup.ts'
+import { type Connections, damaged, openDatabase } from './open-database.ts'
 import { dailyStateOver } from './sqlite-daily.ts'
 import type { Kept, Store } from './store.ts'
+import { writing } from './transaction.ts'
 
 /**
- * Opens (or makes) `verbatim.db` in `home`, looks whether it is sound and brings it to the present layout. Throws
- * UserError when the folder cannot be written, or the file is damaged or of a newer version.
+ * The store in `verbatim.db` in `home`, which is made if it is not there. On a disk that is full or read-only it is read
+ * as it is, and `onUnwritable` is told that nothing can be saved. Throws UserError when the folder cannot be used, or the
+ * file is damaged or of a newer version.
  */
-export function openSqliteStore(home: string): Store {
-  try {
-    mkdirSync(home, { recursive: true })
-    const file = join(home, 'verbatim.db')
-    const db = connected(file, 'FULL')
-    const [finding] = db.pragma('quick_check(1)') as { quick_check: string }[]
-    if (finding?.quick_check !== 'ok') throw new Error(`damaged: ${finding?.quick_check}`)
-    migrate(db)
-    return storeOver(db, connected(file, 'NORMAL'))
-  } catch (cause) {
-    if (cause instanceof UserError) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new UserError(
-      'home_unusable',
-      `VERBATIM_HOME=${home} cannot be used (${reason}): choose a folder that can be written, or put a backup in the place of verbatim.db.`,
-      { cause },
-    )
-  }
-}
-
-/** FULL waits for the disk at every change; NORMAL may lose the last ones when the machine, not the program, dies. */
-function connected(file: string, synchronous: 'FULL' | 'NORMAL'): Database.Database {
-  // The driver's own busy timeout is 0: two commands at once would fail with "database is locked".
-  const db = new Database(file, { timeout: 5000 })
-  db.pragma('journal_mode = WAL')
-  db.pragma(`synchronous = ${synchronous}`)
-  return db
+export function openSqliteStore(
+  home: string,
+  onUnwritable: (why: string) => void = (why) => void process.stderr.write(`warning: ${why}\n`),
+): Store {
+  return storeOver(openDatabase(home, onUnwritable))
 }
 
 // About 1 kB each; a team that asks a thousand questions a week keeps them for ten weeks.
 const ANSWERS_KEPT = 10_000
 
+// Made once: zod takes 0.1 ms to make a schema, ten seconds for as many as a large library has papers.
 const countRow = z.object({ count: z.number() })
+const jsonRow = z.object({ json: z.string() })
 
-/** Over two connections: what was accepted, and what was answered, which must not wait for the disk. */
-function storeOver(db: Database.Database, answers: Database.Database): Store {
+function storeOver({ db, answers }: Connections): Store {
   const write = writing(db)
   const { oldText, ...papers } = papersOver(db)
   const daily = dailyStateOver(db, write)
@@ -83,38 +62,26 @@ function storeOver(db: Database.Database, answers: Database.Database): Store {
         ).run(userId)
         db.prepare('DELETE FROM askers WHERE user_id = ?').run(userId)
         for (const { id } of daily.follows(userId)) daily.removeFollow(id)
-        db.prepare(`DELETE FROM posts WHERE target_kind = 'user' AND target_id = ?`).run(userId)
+        db.prepare(
+          `DELETE FROM posts WHERE (target_kind = 'user' AND target_id = ?1)
+           OR (purpose = 'follow' AND EXISTS (SELECT 1 FROM json_each(mentions) WHERE value = ?1))`,
+        ).run(userId)
         for (const schedule of daily.schedules().filter(({ setBy }) => setBy === userId)) {
           daily.putSchedule(scheduleSchema.parse({ ...schedule, setBy: undefined }))
         }
         return before
       }),
-    backup(file) {
-      if (existsSync(file)) throw new UserError('file_exists', `${file} is there already: name another file.`)
-      mkdirSync(dirname(file), { recursive: true })
-      db.prepare('VACUUM INTO ?').run(file)
-    },
+    backup: (file) => writeBackup(db, file),
     close() {
+      try {
+        // Whoever copies the file after a stop finds everything in it; another program at work is not waited for.
+        db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)')
+      } catch {
+        // Nothing is lost: the next start takes the log over.
+      }
       answers.close()
       db.close()
     },
-  }
-}
-
-/** Runs work as one transaction, inside the one under way if there is one; says what to do when the disk is full. */
-function writing(db: Database.Database): <T>(work: () => T) => T {
-  return (work) => {
-    try {
-      return db.inTransaction ? work() : db.transaction(work).immediate()
-    } catch (cause) {
-      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-      if (!/^SQLITE_(FULL|IOERR|READONLY)/.test(code)) throw cause
-      throw new UserError(
-        'disk_full',
-        'Nothing can be saved, the disk of this bot is full or read-only: whoever runs it must make room. Questions are answered all the same.',
-        { cause },
-      )
-    }
   }
 }
 
@@ -124,13 +91,14 @@ function papersOver(db: Database.Database) {
   const keepText = db.prepare('INSERT OR IGNORE INTO old_texts VALUES (?, ?, ?, ?)')
   const oldText = db.prepare('SELECT text FROM old_texts WHERE paper_id = ? AND field = ? AND hash = ?')
   const addUnmatched = db.prepare('INSERT INTO unmatched (paper_id) SELECT ? WHERE EXISTS (SELECT 1 FROM follows)')
-  const paperIn = (row: unknown) => paperSchema.parse(JSON.parse(z.object({ json: z.string() }).parse(row).json))
   return {
     all: () => all.all().map(paperIn),
     put(papers: readonly Paper[], replaced: readonly Paper[]) {
+      const given = new Map(papers.map((paper) => [paper.id, paper]))
       for (const before of replaced)
         for (const field of ['title', 'abstract'] as const)
-          keepText.run(before.id, field, textHash(before[field]), before[field])
+          if (before[field] !== given.get(before.id)?.[field])
+            keepText.run(before.id, field, textHash(before[field]), before[field])
       const known = new Set(replaced.map(({ id }) => id))
       for (const paper of papers) {
         put.run(paper.id, JSON.stringify(paper))
@@ -144,30 +112,50 @@ function papersOver(db: Database.Database) {
   }
 }
 
+function paperIn(row: unknown): Paper {
+  try {
+    return paperSchema.parse(JSON.parse(jsonRow.parse(row).json))
+  } catch (cause) {
+    throw damaged('verbatim.db', 'a paper in it cannot be read', cause)
+  }
+}
+
 function answersOver(answers: Database.Database): Pick<Store, 'answer' | 'putAnswer'> {
   const get = answers.prepare('SELECT json FROM answers WHERE id = ?')
   const add = answers.prepare('INSERT OR REPLACE INTO answers (id, json) VALUES (?, ?)')
   const drop = answers.prepare('DELETE FROM answers WHERE number <= (SELECT max(number) FROM answers) - ?')
-  const dropAskers = answers.prepare('DELETE FROM askers WHERE answer_id NOT IN (SELECT id FROM answers)')
+  const dropAskers = answers.prepare(
+    'DELETE FROM askers WHERE answer_id IN (SELECT id FROM answers WHERE number <= (SELECT max(number) FROM answers) - ?)',
+  )
   const addAsker = answers.prepare('INSERT OR IGNORE INTO askers VALUES (?, ?)')
   const answer = (id: string) => {
     const row = get.get(id) as { json: string } | undefined
-    // A record of another version of the bot, which cannot be read any more, is as good as none.
-    return row && answerRecordSchema.safeParse(JSON.parse(row.json)).data
+    return row && recordIn(row.json)
   }
-  const put = answers.transaction((id: string, json: string | undefined, askedBy: string | undefined) => {
-    if (json !== undefined) {
-      add.run(id, json)
-      if (drop.run(ANSWERS_KEPT).changes > 0) dropAskers.run()
-    }
-    if (askedBy !== undefined) addAsker.run(id, askedBy)
-  })
+  const write = writing(answers)
   return {
     answer,
     putAnswer(record, askedBy) {
       // The id follows from the question and what it was asked of: the same id is the same answer.
       const isKnown = answer(record.id) !== undefined
-      if (!isKnown || askedBy !== undefined) put(record.id, isKnown ? undefined : JSON.stringify(record), askedBy)
+      if (isKnown && askedBy === undefined) return
+      write(() => {
+        if (!isKnown) {
+          add.run(record.id, JSON.stringify(record))
+          dropAskers.run(ANSWERS_KEPT)
+          drop.run(ANSWERS_KEPT)
+        }
+        if (askedBy !== undefined) addAsker.run(record.id, askedBy)
+      })
     },
+  }
+}
+
+/** A record of another version of the bot, or a damaged one, which cannot be read any more, is as good as none. */
+function recordIn(json: string): AnswerRecord | undefined {
+  try {
+    return answerRecordSchema.safeParse(JSON.parse(json)).data
+  } catch {
+    return undefined
   }
 }

@@ -10,16 +10,17 @@ const candidate = (paperId: string, parts: Partial<Candidate> = {}): Candidate =
 })
 const listed = (listedOn: string, votes: number) => ({ why: { words: [], listedOn, votes } })
 
-it('puts preferred topics first, then the newest list, then votes, then ids', () => {
+it('puts preferred topics first, then lists with votes, the newest list, votes, and ids', () => {
   const all = [
     candidate('b', listed('2026-03-02', 5)),
     candidate('a', listed('2026-03-02', 5)),
     candidate('old', listed('2026-03-01', 90)),
     candidate('voted', listed('2026-03-02', 6)),
+    candidate('announced', { why: { words: [], listedOn: '2026-03-02' } }),
     candidate('fits', { fit: 1, ...listed('2026-02-27', 0) }),
     candidate('never', { fit: 2, isExcluded: true }),
   ]
-  expect(chosen(all, 9).map(({ paperId }) => paperId)).toEqual(['fits', 'voted', 'a', 'b', 'old'])
+  expect(chosen(all, 9).map(({ paperId }) => paperId)).toEqual(['fits', 'voted', 'a', 'b', 'old', 'announced'])
   expect(chosen(all.toReversed(), 9)).toEqual(chosen(all, 9))
   expect(chosen(all, 2).map(({ paperId }) => paperId)).toEqual(['fits', 'voted'])
 })

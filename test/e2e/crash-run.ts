@@ -24,8 +24,11 @@ export interface CrashReport {
   /** Messages of which another says the same in the same channel. */
   doubled: number
   papersListed: number
-  /** Papers that a channel never showed, or showed twice, over all channels. */
+  /** Papers that were chosen for a post of a channel and are not in it, over all channels. */
   lost: number
+  /** Papers of which no post came while their list was among the newest, since no bot lived at the time. */
+  passedOver: number
+  /** Papers that a channel showed twice, over all channels. */
   shownTwice: number
   told: number
   toldTwice: number
@@ -56,8 +59,11 @@ async function bundle(folder: string): Promise<string> {
   return file
 }
 
-/** Kills a bot `kills` times at random moments while it posts and imports, lets it finish, and counts. */
-export async function crashRun(kills: number, random: () => number): Promise<CrashReport> {
+/**
+ * Kills a bot `kills` times at random moments while it posts and imports in a world whose days last `daySeconds`, lets
+ * it finish, and counts.
+ */
+export async function crashRun(kills: number, daySeconds: number, random: () => number): Promise<CrashReport> {
   // Inside the project, so that the bundle finds its packages.
   const folder = mkdtempSync(join(import.meta.dirname, '../../dist/crash-'))
   const home = mkdtempSync(join(tmpdir(), 'verbatim-'))
@@ -71,6 +77,7 @@ export async function crashRun(kills: number, random: () => number): Promise<Cra
     huggingFaceUrl: sources.huggingFaceUrl,
     realStart: Date.now(),
     simulatedStart,
+    speed: DAY / 1000 / daySeconds,
     firstBatch: 0,
   }
   const now = () => simulatedNow(world)
@@ -122,7 +129,8 @@ export async function crashRun(kills: number, random: () => number): Promise<Cra
   }
   clearInterval(publishing)
   const last = await start()
-  await new Promise((resolve) => setTimeout(resolve, 8000))
+  // A day and a bit: what was listed last is shown, too.
+  await new Promise((resolve) => setTimeout(resolve, daySeconds * 1300))
   last.stdin?.write('stop\n')
   await ended(last)
 
@@ -133,6 +141,7 @@ export async function crashRun(kills: number, random: () => number): Promise<Cra
   const due = listed.filter((id) => sources.days && isOn(id))
   const store = openSqliteStore(home)
   const ids = new Set(store.papers().map(({ id }) => id))
+  const chosen = channels.map((channel) => store.shownIn(channel))
   store.close()
   const batches = Array.from({ length: world.firstBatch }, (_, batch) => batch)
   const sizeOf = (batch: number) =>
@@ -144,7 +153,8 @@ export async function crashRun(kills: number, random: () => number): Promise<Cra
     posts: contents.flat().length,
     doubled: contents.flat().length - contents.reduce((sum, own) => sum + new Set(own).size, 0),
     papersListed: listed.length,
-    lost: shown.reduce((sum, own) => sum + listed.filter((id) => !own.includes(id)).length, 0),
+    lost: chosen.reduce((sum, own, at) => sum + [...own].filter((id) => !shown[at]?.includes(id)).length, 0),
+    passedOver: chosen.reduce((sum, own) => sum + listed.filter((id) => !own.has(id)).length, 0),
     shownTwice: shown.reduce((sum, own) => sum + own.length - new Set(own).size, 0),
     told: told.length,
     toldTwice: told.length - new Set(told).size,

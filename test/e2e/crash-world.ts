@@ -8,16 +8,15 @@ export const worldSchema = z.object({
   /** Milliseconds of this machine's clock and of the simulated one at the start. */
   realStart: z.number(),
   simulatedStart: z.number(),
+  /** Simulated milliseconds in a real one. */
+  speed: z.number(),
   /** Which batch of papers to import first. */
   firstBatch: z.number(),
 })
 export type World = z.infer<typeof worldSchema>
 
-// A day in five seconds: some dozen days in a minute, and a post takes longer than a second of them.
-const SPEED = 17_280
-
-export function simulatedNow({ realStart, simulatedStart }: World): number {
-  return Math.round(simulatedStart + (Date.now() - realStart) * SPEED)
+export function simulatedNow({ realStart, simulatedStart, speed }: World): number {
+  return Math.round(simulatedStart + (Date.now() - realStart) * speed)
 }
 
 /** Papers that are imported at once. */

@@ -12,12 +12,14 @@ function seeded(seed: number): () => number {
   }
 }
 
+// A full run is KILLS=500 DAY_SECONDS=15: long enough days for bots that live half a second and take as long to start.
 const KILLS = Number(process.env.KILLS ?? 10)
+const DAY_SECONDS = Number(process.env.DAY_SECONDS ?? 4)
 
 it(
   'loses and doubles nothing when it is killed at random moments while it posts and imports',
   async () => {
-    const report = await crashRun(KILLS, seeded(7))
+    const report = await crashRun(KILLS, DAY_SECONDS, seeded(7))
     const { troubles, ...counts } = report
     if (process.env.KILLS) console.log(counts, new Set(troubles.map((line) => line.slice(0, 200))))
     expect(counts.posts).toBeGreaterThan(3)

@@ -4,6 +4,7 @@ import type { Asker } from '../../src/command.ts'
 import type { Chat } from '../../src/daily/chat.ts'
 import { createDiscordChat } from '../../src/discord/chat.ts'
 import { discordPages } from '../../src/render/discord.ts'
+import { createArxiv } from '../../src/sources/arxiv-live.ts'
 import { createHuggingFace } from '../../src/sources/huggingface-live.ts'
 import { createPoliteHttp } from '../../src/sources/polite-http.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
@@ -15,8 +16,10 @@ export interface RigParts {
   home: string
   /** Of the loopback Discord. */
   apiBase: string
-  /** Of the loopback sources; no source when undefined. */
+  /** Of the loopback sources; no list of new papers when undefined. */
   huggingFaceUrl?: string
+  /** Of the loopback sources: where papers are looked up. */
+  arxivApiUrl?: string
   now: () => number
   onTrouble?: (cause: unknown, what?: string) => void
 }
@@ -28,7 +31,8 @@ export interface Rig {
   close(): Promise<void>
 }
 
-export async function openRig({ home, apiBase, huggingFaceUrl, now, onTrouble }: RigParts): Promise<Rig> {
+export async function openRig(parts: RigParts): Promise<Rig> {
+  const { home, apiBase, huggingFaceUrl, arxivApiUrl, now, onTrouble } = parts
   const http = createPoliteHttp({
     name: 'Hugging Face',
     spacingMs: 0,
@@ -44,8 +48,8 @@ export async function openRig({ home, apiBase, huggingFaceUrl, now, onTrouble }:
     now,
     sources: {
       news: huggingFaceUrl ? [createHuggingFace({ baseUrl: huggingFaceUrl, http, now })] : [],
-      lookups: [],
-      readFile: () => Promise.reject(new Error('no files here')),
+      lookups: arxivApiUrl ? [createArxiv({ apiUrl: arxivApiUrl, rssUrl: arxivApiUrl, categories: [], http })] : [],
+      readFile: async (url) => (await http.get(url)).text,
       close: () => http.close(),
     },
     ...(onTrouble && { onBackgroundError: onTrouble }),

@@ -1,0 +1,52 @@
+import type Database from 'libsql'
+import { UserError } from '../errors.ts'
+
+/**
+ * Runs work as one transaction, inside the one under way if there is one. The driver's own hides a full disk: SQLite has
+ * rolled back by itself by then, and "cannot rollback" is thrown in the place of the cause.
+ */
+export function inTransaction<T>(db: Database.Database, work: () => T): T {
+  if (db.inTransaction) return work()
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    db.exec('COMMIT')
+    return result
+  } catch (cause) {
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw cause
+  }
+}
+
+/** Runs work as one transaction; says what to do when nothing can be saved. */
+export function writing(db: Database.Database): <T>(work: () => T) => T {
+  return (work) => {
+    try {
+      return inTransaction(db, work)
+    } catch (cause) {
+      throw isUnwritable(cause) ? diskFull(cause) : cause
+    }
+  }
+}
+
+function diskFull(cause: unknown): UserError {
+  return new UserError(
+    'disk_full',
+    'Nothing can be saved, the disk of this bot is full or read-only: whoever runs it must make room. Questions are answered all the same.',
+    { cause },
+  )
+}
+
+// SQLite's own numbers: the lowest byte tells the kind, and the driver has names for some of the others only.
+const KINDS = { busy: [5], damaged: [11, 26], unwritable: [8, 10, 13, 14] }
+
+/** Whether another program was writing for longer than is waited. */
+export const isBusy = (cause: unknown) => KINDS.busy.includes(kindOf(cause))
+/** Whether the file is no database, or one that was damaged. */
+export const isDamaged = (cause: unknown) => KINDS.damaged.includes(kindOf(cause))
+/** Whether the disk, its folder or the file is full or read-only. */
+export const isUnwritable = (cause: unknown) => KINDS.unwritable.includes(kindOf(cause))
+
+function kindOf(cause: unknown): number {
+  return cause instanceof Error && 'rawCode' in cause ? Number(cause.rawCode) & 0xff : 0
+}
