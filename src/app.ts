@@ -129,7 +129,15 @@ export async function createApp(parts: AppParts): Promise<App> {
       also?.()
     })
     library.add(given)
-    await search.add(given)
+    try {
+      await search.add(given)
+    } catch (cause) {
+      throw new UserError(
+        'not_findable',
+        'The papers are kept, but cannot be found before the bot starts again: whoever runs it must look whether there is room on its disk.',
+        { cause },
+      )
+    }
     // Somebody may follow what they are about.
     if (changes.added.length > 0) daily.wake()
     return changes

@@ -29,7 +29,7 @@ async function main(argv: string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = parseConfig(process.env)
   const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: true }))
-  const store = openSqliteStore(config.VERBATIM_HOME)
+  const store = openSqliteStore(config.VERBATIM_HOME, (why) => log.warn(why))
   const app = await createApp({
     corpus: loadCorpus(config.VERBATIM_CORPUS),
     store,
@@ -73,7 +73,7 @@ async function serveDiscord(token: string, config: Config, app: App, store: Stor
   const [{ startBot }, { startTicking }] = await Promise.all([import('./discord/bot.ts'), import('./daily/ticker.ts')])
   const registration = {
     load: () => store.get('registered commands'),
-    save: (hash: string) => store.set('registered commands', hash),
+    save: (hash: string) => saveOrWarn(() => store.set('registered commands', hash), log),
   }
   const apiBase = config.DISCORD_API_BASE
   const drawChart = async (chart: BarChart) => {
@@ -89,6 +89,15 @@ async function serveDiscord(token: string, config: Config, app: App, store: Stor
   })
   await stopTicking()
   await bot.stop()
+}
+
+/** For what does no harm when it is not kept: it is only done again. */
+function saveOrWarn(save: () => void, log: pino.Logger): void {
+  try {
+    save()
+  } catch (err) {
+    log.warn({ err }, 'not saved')
+  }
 }
 
 function loadCorpus(setting: string | undefined): Paper[] {

@@ -1,6 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
+import { isBusy, isUnwritable } from '../sqlite.ts'
 import { TOKENIZER_VERSION } from './tokenize.ts'
 
 export type IndexDatabase = Database.Database
@@ -23,18 +25,37 @@ const TABLES = `
 
 /**
  * The file of everything that is computed from the papers' texts: `index.db` in `folder`, or in memory without one. It
- * can always be built again, so a file that is damaged or of another layout is thrown away.
+ * can always be built again, so a file that is damaged or of another layout is thrown away. Where nothing can be written
+ * it is left alone, and a copy in memory serves.
  */
 export function openIndexFile(folder?: string): IndexDatabase {
   if (!folder) return withTables(new Database(':memory:'))
-  mkdirSync(folder, { recursive: true })
   const file = join(folder, 'index.db')
   try {
+    mkdirSync(folder, { recursive: true })
     return opened(file)
-  } catch {
+  } catch (cause) {
+    if (isUnwritable(cause)) return copyInMemory(file)
+    // Another program is at it: what it writes is as good as what would be written here.
+    if (isBusy(cause)) throw cause
     for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
     return opened(file)
   }
+}
+
+/** The vectors of a file that cannot be opened for writing, which took a model's time; the rest is computed again. */
+function copyInMemory(file: string): IndexDatabase {
+  const db = withTables(new Database(':memory:'))
+  try {
+    // The driver knows no option for reading only, but SQLite's addresses.
+    db.exec(`ATTACH '${pathToFileURL(file).href.replaceAll("'", "''")}?immutable=1' AS kept`)
+    const layout = db.prepare("SELECT value FROM kept.meta WHERE key = 'layout'").get() as { value: string } | undefined
+    if (layout?.value === LAYOUT) db.exec('INSERT INTO vectors SELECT * FROM kept.vectors')
+    db.exec('DETACH kept')
+  } catch {
+    // Nothing to copy: all of it is computed again.
+  }
+  return db
 }
 
 function opened(file: string): IndexDatabase {
@@ -43,6 +64,7 @@ function opened(file: string): IndexDatabase {
     db.pragma('journal_mode = WAL')
     // A crash of the machine may cost the last of what can be computed again, never the file's soundness.
     db.pragma('synchronous = NORMAL')
+    // Writes a little, so that a disk without room is found out now.
     return withTables(db)
   } catch (cause) {
     db.close()

@@ -1,5 +1,6 @@
 import type { Paper } from '../papers/paper.ts'
 import { textsHash } from '../papers/texts-hash.ts'
+import { inTransaction } from '../sqlite.ts'
 import { type Asked, readQuery } from './asked.ts'
 import { createFts5Index } from './fts5-index.ts'
 import { getMeta, type IndexDatabase, setMeta } from './index-file.ts'
@@ -70,15 +71,16 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
       return undefined
     }
   }
-  const change = db.transaction((added: readonly Paper[], before: readonly Paper[], isAnew = false) => {
-    if (isAnew) clear()
-    const known = isAnew ? 0 : vocabulary.size()
-    for (const paper of added) setIndexed.run(paper.id, textsHash(paper))
-    vocabulary.change(added, before)
-    const filled = open(known)
-    if (!filled) index.add(added)
-    if (filled || added.length > 0) setMeta(db, SNAPSHOT, index.snapshot())
-  })
+  const change = (added: readonly Paper[], before: readonly Paper[], isAnew = false) =>
+    inTransaction(db, () => {
+      if (isAnew) clear()
+      const known = isAnew ? 0 : vocabulary.size()
+      for (const paper of added) setIndexed.run(paper.id, textsHash(paper))
+      vocabulary.change(added, before)
+      const filled = open(known)
+      if (!filled) index.add(added)
+      if (filled || added.length > 0) setMeta(db, SNAPSHOT, index.snapshot())
+    })
   function clear() {
     for (const table of ['indexed', 'terms', 'words', 'acronyms']) db.exec(`DELETE FROM ${table}`)
     db.exec("DELETE FROM meta WHERE key IN ('engine', 'snapshot'); DROP TABLE IF EXISTS texts")
@@ -103,7 +105,7 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
       return added.length
     },
     /** Takes papers in; `before` are the earlier texts of those that had one. */
-    add: (added: readonly Paper[], before: readonly Paper[]) => void change(added, before),
+    add: (added: readonly Paper[], before: readonly Paper[]) => change(added, before),
     holding(words: string): string[] {
       const terms = [...new Set(tokenize(words))]
       return terms.some((term) => vocabulary.count(term) === 0) ? [] : index.holding(terms)

@@ -1,5 +1,6 @@
 import type { Paper, Span } from '../papers/paper.ts'
 import { textsHash } from '../papers/texts-hash.ts'
+import { inTransaction } from '../sqlite.ts'
 import { type ByteVector, dot, packVectors, toBytes, unpackVectors } from './byte-vector.ts'
 import type { Embedder } from './embedder.ts'
 import type { IndexDatabase } from './index-file.ts'
@@ -68,11 +69,11 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
       const [whole, ...rest] = texts.filter((text) => text.paper === paper).flatMap(({ vector }) => vector ?? [])
       return { paper, whole, rest }
     })
-    db.transaction(() => {
+    inTransaction(db, () => {
       for (const { paper, whole, rest } of done) {
         if (whole) store.put(paper.id, textsHash(paper), packVectors([whole]), packVectors(rest))
       }
-    })()
+    })
     for (const { paper, whole } of done) if (whole) table.put(paper.id, whole)
   }
   return {

@@ -1,6 +1,6 @@
 import type Database from 'libsql'
 import { UserError } from '../errors.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '../sqlite.ts'
 
 /** The steps from an empty file to the present layout. A step that was released is never changed, only followed. */
 export const STEPS: readonly string[] = [

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
 import { UserError } from '../errors.ts'
+import { inTransaction, isBusy, isDamaged, isUnwritable } from '../sqlite.ts'
 import { LAYOUT, migrate } from './migrations.ts'
-import { inTransaction, isBusy, isDamaged, isUnwritable } from './transaction.ts'
 
 /** Two connections to one file: what was accepted, and what was answered, which must not wait for the disk. */
 export interface Connections {

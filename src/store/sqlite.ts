@@ -7,7 +7,7 @@ import { writeBackup } from './backup.ts'
 import { type Connections, damaged, openDatabase } from './open-database.ts'
 import { dailyStateOver } from './sqlite-daily.ts'
 import type { Kept, Store } from './store.ts'
-import { writing } from './transaction.ts'
+import { writing } from './writing.ts'
 
 /**
  * The store in `verbatim.db` in `home`, which is made if it is not there. On a disk that is full or read-only it is read

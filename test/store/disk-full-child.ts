@@ -12,6 +12,7 @@ import type { Facts } from './disk-full-facts.ts'
 
 const [, , mode = '', home = ''] = process.argv
 const filler = join(home, 'filler')
+const indexFolder = join(home, 'index')
 
 const paper = (id: string, title: string, abstract: string): Paper => ({
   id,
@@ -99,8 +100,9 @@ if (mode === 'prepare' || mode === 'prepare and die') {
   const store = openSqliteStore(home)
   store.putPapers([paper('stored', 'Stored', 'It was stored.')])
   store.set('kept', 'yes')
+  const app = await createApp({ corpus: [loom], store, embedder: undefined, indexFolder })
   if (mode === 'prepare and die') process.kill(process.pid, 'SIGKILL')
-  store.close()
+  await app.close()
 } else {
   const told: string[] = []
   const background: unknown[] = []
@@ -109,6 +111,7 @@ if (mode === 'prepare' || mode === 'prepare and die') {
     corpus: [loom],
     store,
     embedder: undefined,
+    indexFolder,
     onBackgroundError: (cause) => background.push(cause),
   })
   if (mode !== 'start') fill(store)

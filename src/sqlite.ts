@@ -1,5 +1,4 @@
 import type Database from 'libsql'
-import { UserError } from '../errors.ts'
 
 /**
  * Runs work as one transaction, inside the one under way if there is one. The driver's own hides a full disk: SQLite has
@@ -18,26 +17,8 @@ export function inTransaction<T>(db: Database.Database, work: () => T): T {
   }
 }
 
-/** Runs work as one transaction; says what to do when nothing can be saved. */
-export function writing(db: Database.Database): <T>(work: () => T) => T {
-  return (work) => {
-    try {
-      return inTransaction(db, work)
-    } catch (cause) {
-      throw isUnwritable(cause) ? diskFull(cause) : cause
-    }
-  }
-}
-
-function diskFull(cause: unknown): UserError {
-  return new UserError(
-    'disk_full',
-    'Nothing can be saved, the disk of this bot is full or read-only: whoever runs it must make room. Questions are answered all the same.',
-    { cause },
-  )
-}
-
 // SQLite's own numbers: the lowest byte tells the kind, and the driver has names for some of the others only.
+const REFUSED = ['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'EDQUOT']
 const KINDS = { busy: [5], damaged: [11, 26], unwritable: [8, 10, 13, 14] }
 
 /** Whether another program was writing for longer than is waited. */
@@ -45,7 +26,12 @@ export const isBusy = (cause: unknown) => KINDS.busy.includes(kindOf(cause))
 /** Whether the file is no database, or one that was damaged. */
 export const isDamaged = (cause: unknown) => KINDS.damaged.includes(kindOf(cause))
 /** Whether the disk, its folder or the file is full or read-only. */
-export const isUnwritable = (cause: unknown) => KINDS.unwritable.includes(kindOf(cause))
+export const isUnwritable = (cause: unknown) => KINDS.unwritable.includes(kindOf(cause)) || isRefused(cause)
+
+/** What the file system says to a folder that cannot be made. */
+function isRefused(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && REFUSED.includes(String(cause.code))
+}
 
 function kindOf(cause: unknown): number {
   return cause instanceof Error && 'rawCode' in cause ? Number(cause.rawCode) & 0xff : 0
