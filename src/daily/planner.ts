@@ -81,15 +81,9 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     const shown = state.shownIn(channelId)
     const unseen = library.all().flatMap(({ paper }) => (shown.has(paper.id) ? [] : [paper]))
     const newestFirst = unseen.toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || (a.id < b.id ? 1 : -1))
-    return chosen(
-      await weighed(
-        newestFirst.map(({ id }) => id),
-        prefer,
-        exclude,
-        () => ({}),
-      ),
-      1,
-    )
+    const ids = newestFirst.map(({ id }) => id)
+    const found = (await weighed(ids, prefer, exclude, () => ({}))).filter(({ isExcluded }) => !isExcluded)
+    return found.toSorted((a, b) => b.fit - a.fit).slice(0, 1)
   }
 
   function whyEmpty(found: readonly Candidate[], now: number): Emptiness {
