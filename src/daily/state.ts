@@ -123,7 +123,7 @@ export interface DailyState {
 
   /** Writes a post down; nothing happens when one with its id is known, sent or not. */
   putPost(post: NewPost): void
-  /** Posts not wholly sent that may be tried at `now`, in the order they were written down. */
+  /** Posts not wholly sent that may be tried at `now`, in order; none that another to its place, which waits, precedes. */
   postsToSend(now: number): Post[]
   /** Whether a daily post to this channel is not wholly sent. */
   isPostWaiting(channelId: string): boolean

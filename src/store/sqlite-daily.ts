@@ -55,6 +55,13 @@ const postRow = z
     }),
   )
 
+// What was written down later does not overtake what waits for its next try.
+const POSTS_TO_SEND = `
+  SELECT * FROM posts WHERE is_done = 0 AND not_before <= ?1 AND NOT EXISTS (
+    SELECT 1 FROM posts AS earlier WHERE earlier.is_done = 0 AND earlier.number < posts.number
+    AND earlier.target_id = posts.target_id AND earlier.purpose = posts.purpose AND earlier.not_before > ?1
+  ) ORDER BY number`
+
 const stringList = z.array(z.string())
 
 function strings(json: string): string[] {
@@ -140,8 +147,7 @@ export function dailyStateOver(
         thread ?? null,
         dueAt,
       ),
-    postsToSend: (now) =>
-      all(postRow, 'SELECT * FROM posts WHERE is_done = 0 AND not_before <= ? ORDER BY number', now),
+    postsToSend: (now) => all(postRow, POSTS_TO_SEND, now),
     isPostWaiting: (channelId) =>
       sql(`SELECT 1 FROM posts WHERE is_done = 0 AND target_id = ? AND purpose = 'daily'`).get(channelId) !== undefined,
     markAttempt: (id, at, reply) =>

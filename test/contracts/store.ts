@@ -200,16 +200,17 @@ export function storeContract(name: string, open: () => StoreUnderTest): void {
           { ...post('p1'), tries: 0, messageIds: [] },
         ])
       })
-      it('do not wait before their time, unless their place is tried at once', () => {
+      it('wait for their time and for those before them, unless their place is tried at once', () => {
         for (const id of ['p1', 'p2']) store.putPost(post(id))
         store.putPost(post('p3', { target: ann }))
         store.postpone('p1', 2000)
         store.postpone('p3', 2000)
+        store.putPost(post('p4', { target: { kind: 'channel', id: 'another' } }))
         reopen()
-        expect(waiting(1999)).toEqual(['p2'])
-        expect(waiting(2000)).toEqual(['p1', 'p2', 'p3'])
+        expect(waiting(1999)).toEqual(['p4'])
+        expect(waiting(2000)).toEqual(['p1', 'p2', 'p3', 'p4'])
         store.unparkPosts(channel)
-        expect(waiting(0)).toEqual(['p1', 'p2'])
+        expect(waiting(0)).toEqual(['p1', 'p2', 'p4'])
       })
       it('know what was tried and what was sent', () => {
         store.putPost(post('p'))

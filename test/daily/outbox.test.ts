@@ -90,6 +90,15 @@ it('waits longer after each failure, and nothing written down later overtakes', 
   await tick()
   await tick()
   expect(discord.calls.filter((call) => call.startsWith('POST'))).toHaveLength(2)
+  rig.app.state.putPost({
+    id: postId('a later one'),
+    target: { kind: 'channel', id: channel },
+    purpose: 'daily',
+    reply: JSON.stringify({ heading: 'Later', cards: [{ quotes: [], lines: ['page 4 of a day'] }] }),
+    mentions: [],
+    dueAt: now,
+  })
+  await tick()
   now += 2 * MINUTE
   await tick()
   expect(pages()).toEqual([])
@@ -98,7 +107,7 @@ it('waits longer after each failure, and nothing written down later overtakes', 
   expect(pages()).toEqual([])
   now += 4 * MINUTE
   await tick()
-  expect(pages()).toEqual(['1', '2', '3'])
+  expect(pages()).toEqual(['1', '2', '3', undefined])
 })
 
 it('keeps the other half of a post that was cut in two for the day it may go on', async () => {
