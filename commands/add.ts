@@ -27,8 +27,9 @@ export const add = defineCommand({
   positional: 'papers',
   example: 'add https://arxiv.org/abs/2408.08696',
   onMessage: { name: 'Add papers in this message', option: 'papers' },
-  async run(app, { papers: words, file }) {
-    const parsed = file ? parsePapers(await app.readAttachment(file), 'the file') : await papersIn(app, words ?? '')
+  async run(app, { papers: words, file }, asker) {
+    const own = file ? parsePapers(await app.readAttachment(file), 'the file') : textsIn(words ?? '')
+    const parsed = own ? (asker ? newOnes(app, own) : own) : await lookedUp(app, words ?? '')
     const changes = await app.addPapers(parsed.papers)
     const outcome = { ...counts(changes), rejected: parsed.rejected }
     const { added, updated, unchanged, rejected } = outcome
@@ -52,8 +53,22 @@ export const add = defineCommand({
   },
 })
 
-async function papersIn(app: App, words: string): Promise<Parsed> {
-  if (/^\s*(?:[@{[<]|%)/.test(words)) return parsePapers(words, 'the text')
+/** Papers with their texts, where that is what the words are. */
+function textsIn(words: string): Parsed | undefined {
+  const isText = /^\s*(?:@\w+\s*[{(]|\{|\[\s*[{[]|<\?xml|<feed\b|%)/i.test(words)
+  return isText ? parsePapers(words, 'the text') : undefined
+}
+
+/** A text that somebody sends does not take the place of one that is quoted: it would be quoted as the paper's words. */
+function newOnes({ library }: App, { papers, rejected }: Parsed): Parsed {
+  const known = papers.filter(({ id }) => library.get(id) !== undefined)
+  return {
+    papers: papers.filter(({ id }) => library.get(id) === undefined),
+    rejected: [...rejected, ...known.map(({ id }) => ({ where: id, reason: 'here already; its text stays as it is' }))],
+  }
+}
+
+async function lookedUp(app: App, words: string): Promise<Parsed> {
   const ids = arxivIdsIn(words)
   if (ids.length === 0) {
     throw new UserError(

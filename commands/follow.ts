@@ -26,11 +26,18 @@ export const follow = defineCommand({
   only: 'discord',
   isPrivate: true,
   async run(app, { topic, how, digest, quiet, zone }, asker) {
-    const { userId, channelId } = person(asker)
+    const { userId, channelId, guildId, lacks } = person(asker)
     const own = app.state.follows(userId)
     const before = own.find((each) => each.topic.toLowerCase() === topic.toLowerCase())
     if (!before && own.length >= MOST_FOLLOWED) {
       throw new UserError('too_many', `You follow ${own.length} topics, which is the most: /unfollow one first.`)
+    }
+    const isMention = how === 'mention here'
+    if (isMention && (guildId === undefined || lacks(channelId).length > 0)) {
+      throw new UserError(
+        'missing_permissions',
+        'I cannot write here: choose a private message, or a channel where I may post.',
+      )
     }
     const hours = quietHours(quiet)
     const timetable = digestOf({ digestAt: digest, zone })
@@ -39,12 +46,13 @@ export const follow = defineCommand({
       userId,
       topic,
       zone,
-      ...(how === 'mention here' && { channelId }),
+      ...(isMention && { channelId }),
       ...(digest !== undefined && { digestAt: digest }),
       ...(timetable && { nextAt: nextRun(timetable, app.now()) }),
       ...(hours && { quiet: hours }),
     }
     app.state.putFollow(followed)
+    app.state.unparkPosts(isMention ? { kind: 'channel', id: channelId } : { kind: 'user', id: userId })
     app.daily.wake()
     return {
       result: followed,

@@ -51,7 +51,7 @@ export const forget = defineCommand({
           {
             quotes: [],
             lines: [
-              'Answers that others were given as well stay theirs. Daily posts that you set up stay their channel’s, without your name: nobody is told when they pause.',
+              'Backups that whoever runs this bot has made keep what they hold. Answers that others were given as well stay theirs. Daily posts that you set up stay their channel’s, without your name: nobody is told when they pause.',
             ],
           },
         ],

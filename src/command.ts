@@ -21,6 +21,8 @@ export interface Asker {
   mayManage: boolean
   /** What the bot may not do in a channel, of what posts need; nothing when Discord has not told. */
   lacks(channelId: string): string[]
+  /** Whether daily posts can be made here: a text channel of a server. */
+  takesPosts: boolean
 }
 
 /** One thing a person can ask. One declaration serves slash commands, the terminal, batch and help. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../../src/command.ts'
 import { nextRun } from '../../src/daily/schedule.ts'
-import { channelOption, scheduleLines, scheduleOf } from './schedule-of.ts'
+import { channelOption, goOn, scheduleLines, scheduleOf } from './schedule-of.ts'
 
 export const dailyPause = defineCommand({
   name: 'daily pause',
@@ -29,12 +29,9 @@ export const dailyResume = defineCommand({
   async run(app, { channel }, asker) {
     const { paused: _paused, ...rest } = scheduleOf(app, asker, channel)
     const schedule = { ...rest, setBy: asker?.userId, nextAt: nextRun(rest.timetable, app.now()) }
-    const target = { kind: 'channel' as const, id: schedule.channelId }
     app.state.atomically(() => {
       app.state.putSchedule(schedule)
-      // A post that was cut in half is finished; one that was not begun is made anew at its next time.
-      app.state.dropUnsent(target, 'daily')
-      app.state.unparkPosts(target)
+      goOn(app, schedule.channelId)
     })
     app.daily.wake()
     const lines = scheduleLines(schedule, app.now())

@@ -14,7 +14,9 @@ export const dailyRemove = defineCommand({
     const { channelId } = scheduleOf(app, asker, channel)
     app.state.atomically(() => {
       app.state.removeSchedule(channelId)
-      app.state.dropUnsent({ kind: 'channel', id: channelId }, 'daily')
+      const target = { kind: 'channel' as const, id: channelId }
+      app.state.dropUnsent(target, 'daily')
+      app.state.endPosts(target, 'daily')
     })
     return {
       result: { channelId },

@@ -13,10 +13,16 @@ export const channelOption = z
   .optional()
   .describe('Which channel, if not this one')
 
+// Each is searched for whenever a post is composed.
+const MOST_TOPICS = 10
+
 /** Topics out of one option: parted by commas or semicolons. */
 export function topicsIn(words: string | undefined): string[] {
   const topics = (words ?? '').split(/[,;\n]/).map((topic) => topic.replace(/\s+/g, ' ').trim())
-  return [...new Set(topics.filter((topic) => topic !== ''))]
+  const found = [...new Set(topics.filter((topic) => topic !== ''))]
+  if (found.length > MOST_TOPICS)
+    throw new UserError('bad_options', `Give ${MOST_TOPICS} topics at most, not ${found.length}.`)
+  return found
 }
 
 /** The person who asks, where a command works in a server alone. Throws UserError in a private message. */
@@ -33,6 +39,13 @@ export function scheduleOf(app: App, asker: Asker | undefined, channel: string |
     throw new UserError('no_schedule', 'This channel gets no daily posts: /daily set sets them up.')
   }
   return schedule
+}
+
+/** After a pause a post that was begun is finished; one that was not is made anew at its next time. */
+export function goOn(app: App, channelId: string): void {
+  const target = { kind: 'channel' as const, id: channelId }
+  app.state.dropUnsent(target, 'daily')
+  app.state.unparkPosts(target)
 }
 
 /** What a schedule says, line by line. */

@@ -3,7 +3,7 @@ import { defineCommand } from '../../src/command.ts'
 import { nextRun, parseWeekdays, timeZone, wallTime } from '../../src/daily/schedule.ts'
 import type { Schedule } from '../../src/daily/state.ts'
 import { UserError } from '../../src/errors.ts'
-import { channelOption, inServer, scheduleLines, topicsIn } from './schedule-of.ts'
+import { channelOption, goOn, inServer, scheduleLines, topicsIn } from './schedule-of.ts'
 
 export const dailySet = defineCommand({
   name: 'daily set',
@@ -24,10 +24,13 @@ export const dailySet = defineCommand({
   needsManage: true,
   isPrivate: true,
   async run(app, { time, zone, days, prefer, exclude, papers, empty, channel }, asker) {
-    const { guildId, userId, channelId, lacks } = inServer(asker)
+    const { guildId, userId, channelId, lacks, takesPosts } = inServer(asker)
     const target = channel ?? channelId
     const weekdays = parseWeekdays(days)
     if (!weekdays) throw new UserError('bad_options', `“${days}” names no days: give Mon-Fri, daily, or Mon, Wed.`)
+    if (channel === undefined && !takesPosts) {
+      throw new UserError('no_text_channel', 'Daily posts need a text channel: use /daily set there, or choose one.')
+    }
     const missing = lacks(target)
     if (missing.length > 0) {
       throw new UserError(
@@ -51,7 +54,7 @@ export const dailySet = defineCommand({
     }
     app.state.atomically(() => {
       app.state.putSchedule(schedule)
-      if (before?.paused !== undefined) app.state.dropUnsent({ kind: 'channel', id: target }, 'daily')
+      if (before?.paused !== undefined) goOn(app, target)
     })
     app.daily.wake()
     return {

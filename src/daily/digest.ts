@@ -32,19 +32,21 @@ function compare(a: string, b: string): number {
 }
 
 /** Why a day has no papers to show. */
-export type Emptiness = 'weekend' | 'source down' | 'not complete' | 'all excluded' | 'all shown'
+export type Emptiness = 'no source' | 'weekend' | 'source down' | 'not complete' | 'all excluded' | 'all shown'
 
 interface Day {
   /** Day of the week in UTC, 0 Sunday. */
   weekday: number
+  hasSource: boolean
   isFailing: boolean
   isSettled: boolean
   excluded: number
 }
 
 /** The reason for a day without papers, the one that explains the most first. */
-export function emptiness({ weekday, isFailing, isSettled, excluded }: Day): Emptiness {
+export function emptiness({ weekday, hasSource, isFailing, isSettled, excluded }: Day): Emptiness {
   if (excluded > 0) return 'all excluded'
+  if (!hasSource) return 'no source'
   if (isFailing) return 'source down'
   if (weekday === 0 || weekday === 6) return 'weekend'
   return isSettled ? 'all shown' : 'not complete'
@@ -52,6 +54,7 @@ export function emptiness({ weekday, isFailing, isSettled, excluded }: Day): Emp
 
 /** The same for people. */
 export const EMPTY_WORDS: Record<Emptiness, string> = {
+  'no source': 'There are no new papers: no source of them is set up (NEWS_SOURCES).',
   weekend: 'There are no new papers: the lists are empty at the weekend.',
   'source down': 'There are no new papers: the source of the lists does not answer at present. I go on asking.',
   'not complete': 'There are no new papers: today’s list is not out yet.',

@@ -15,6 +15,7 @@ interface FollowParts {
 
 // Papers held against the topics in one step: a day's lists hold some hundred.
 const STEP = 200
+const STEPS_A_TICK = 3
 // More papers in one message than anyone reads; the others are counted.
 const MOST_CARDS = 8
 
@@ -26,11 +27,14 @@ export async function planFollows(parts: FollowParts, now: number): Promise<void
 }
 
 async function matchNew({ library, search, state }: FollowParts): Promise<void> {
-  for (let ids = state.unmatched(STEP); ids.length > 0; ids = state.unmatched(STEP)) {
+  // After a large import the rest has its turn at the next ticks: daily posts do not wait for it.
+  for (let step = 0; step < STEPS_A_TICK; step++) {
+    const ids = state.unmatched(STEP)
+    if (ids.length === 0) return
     const known = new Set(ids.filter((id) => library.get(id) !== undefined))
     const matches: Match[] = []
     for (const { id: followId, topic } of state.follows()) {
-      for (const { id: paperId, why } of await onTopic(topic, known, search)) {
+      for (const { id: paperId, why } of await onTopic(topic, known, { library, search })) {
         const { words, sentence } = why
         matches.push({ followId, paperId, why: { topic, words, ...(sentence && { sentence }) } })
       }

@@ -1,6 +1,6 @@
 import type { Reply } from '../render/reply.ts'
 import { type Chat, ChatRefused, type Outgoing } from './chat.ts'
-import type { DailyState, Post } from './state.ts'
+import { type DailyState, PARKED, type Post } from './state.ts'
 
 interface OutboxParts {
   state: DailyState
@@ -17,7 +17,6 @@ const CLOCKS_DIFFER = 5 * MINUTE
 export const LATE = 15 * MINUTE
 export const LATE_MARK = ' · late'
 const LONGEST_WAIT = 30 * MINUTE
-const PARKED = Number.MAX_SAFE_INTEGER
 
 /**
  * Sends what waits, in order, each message exactly once. An attempt is written down before Discord hears of it and
@@ -26,19 +25,23 @@ const PARKED = Number.MAX_SAFE_INTEGER
  */
 export async function sendWaiting({ state, chat, onRefused, onTrouble }: OutboxParts, now: number): Promise<void> {
   const blocked = new Set<string>()
+  /** Whether the message under way may have come already. */
+  let isUnsure = false
   for (const post of state.postsToSend(now)) {
     const place = `${post.target.kind} ${post.target.id}`
     // What was written down later must not overtake.
     if (blocked.has(place)) continue
+    isUnsure = false
     try {
       await sendPost(post)
     } catch (cause) {
       blocked.add(place)
       if (cause instanceof ChatRefused) {
         state.atomically(() => {
-          // Half a post waits for its other half; of one that was not begun, the papers are free for the next.
-          if (state.postsToSend(now).some(({ id, messageIds }) => id === post.id && messageIds.length > 0))
-            state.postpone(post.id, PARKED)
+          // Half a post waits for its other half, and one that may be there until it can be looked for; of one that was
+          // not begun, the papers are free for the next.
+          const isBegun = state.postsToSend(now).some(({ id, messageIds }) => id === post.id && messageIds.length > 0)
+          if (isBegun || isUnsure) state.postpone(post.id, PARKED)
           else state.dropPost(post.id)
           onRefused(post, cause.why, now)
         })
@@ -57,7 +60,9 @@ export async function sendWaiting({ state, chat, onRefused, onTrouble }: OutboxP
     let attemptedAt = post.attemptedAt
     for (let page = post.messageIds.length; page < pages; page++) {
       const outgoing: Outgoing = { target, reply, page, mentions: page === 0 ? mentions : [] }
+      isUnsure = attemptedAt !== undefined
       const before = attemptedAt === undefined ? undefined : await chat.find(outgoing, attemptedAt - CLOCKS_DIFFER)
+      isUnsure = false
       if (!before) state.markAttempt(id, attemptedAt ?? now, JSON.stringify(reply))
       const sent = before ?? (await chat.send(outgoing, `${id}-${page}`))
       state.markSent(id, sent.messageId)

@@ -33,12 +33,17 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 // A day's post waits so long for the day's list to be complete, if the lists before it cannot fill the post.
 const LONGEST_WAIT = 2 * HOUR
+// Newest papers of the library that stand in for new ones.
+const LIBRARY_LOOKED_AT = 1000
+const LOOK_EVERY = 5 * 60_000
 // A post missed by more than this is not made up for: the next one shows what it would have shown.
 const TOO_LATE = DAY
 // The lists of Thursday and Friday still count on Monday.
 const LISTS_BACK = 4 * DAY
 
 export function createPlanner({ library, search, state, news }: PlannerParts): Planner {
+  const lookedAt = new Map<string, number>()
+
   async function candidates({ channelId, prefer, exclude }: Schedule, now: number): Promise<Candidate[]> {
     const shown = state.shownIn(channelId)
     const listed = state
@@ -62,14 +67,15 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     const wanted = new Set(ids)
     const fits = new Map<string, Pick<Candidate, 'fit' | 'why'>>()
     for (const topic of prefer) {
-      for (const { id, score, why } of await onTopic(topic, wanted, search)) {
+      for (const { id, score, why } of await onTopic(topic, wanted, { library, search })) {
         if (score <= (fits.get(id)?.fit ?? 0)) continue
         const { words, sentence } = why
         fits.set(id, { fit: score, why: { topic, words, ...(sentence && { sentence }) } })
       }
     }
     const excluded = new Set<string>()
-    for (const topic of exclude) for (const { id } of await onTopic(topic, wanted, search)) excluded.add(id)
+    for (const topic of exclude)
+      for (const { id } of await onTopic(topic, wanted, { library, search })) excluded.add(id)
     return ids.map((paperId) => {
       const { fit = 0, why = { words: [] } } = fits.get(paperId) ?? {}
       return { paperId, fit, isExcluded: excluded.has(paperId), why: { ...why, ...about(paperId) } }
@@ -81,7 +87,7 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     const shown = state.shownIn(channelId)
     const unseen = library.all().flatMap(({ paper }) => (shown.has(paper.id) ? [] : [paper]))
     const newestFirst = unseen.toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || (a.id < b.id ? 1 : -1))
-    const ids = newestFirst.map(({ id }) => id)
+    const ids = newestFirst.slice(0, LIBRARY_LOOKED_AT).map(({ id }) => id)
     const found = (await weighed(ids, prefer, exclude, () => ({}))).filter(({ isExcluded }) => !isExcluded)
     return found.toSorted((a, b) => b.fit - a.fit).slice(0, 1)
   }
@@ -90,6 +96,7 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     const statuses = news.status().map(({ status }) => status)
     return emptiness({
       weekday: new Date(now).getUTCDay(),
+      hasSource: statuses.length > 0,
       isFailing: statuses.some(({ failingSince }) => failingSince !== undefined),
       isSettled: isTodaySettled(now),
       excluded: found.filter(({ isExcluded }) => isExcluded).length,
@@ -140,19 +147,28 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     return { post, shown, because }
   }
 
+  /** Whether another post took one of the papers while this one was composed. */
+  function isShown(channelId: string, papers: readonly Shown[]): boolean {
+    const before = state.shownIn(channelId)
+    return papers.some(({ paperId }) => before.has(paperId))
+  }
+
   async function planOne(schedule: Schedule, now: number): Promise<void> {
     const { channelId, timetable, nextAt, saidEmpty } = schedule
     const due = latestRun(timetable, nextAt, now)
     const moved = { ...schedule, nextAt: nextRun(timetable, due) }
     // A post that waits since Discord fails is the one post that makes up for the days it waited.
     if (now - due > TOO_LATE || state.isPostWaiting(channelId)) return state.putSchedule(moved)
+    // A post that waits for the day's list is looked at now and then: each look searches for every topic.
+    if ((lookedAt.get(channelId) ?? 0) > now - LOOK_EVERY) return
     const found = await candidates(schedule, now)
-    if (isWorthWaiting(found, schedule, due, now)) return
+    if (isWorthWaiting(found, schedule, due, now)) return void lookedAt.set(channelId, now)
+    lookedAt.delete(channelId)
     const { post, shown, because } = await compose(schedule, `daily ${channelId} ${due}`, due, now, found)
     const isSaid = because !== undefined && because === saidEmpty && shown.length === 0
     state.atomically(() => {
       // Set anew, paused or removed while this was composed: then that holds.
-      if (JSON.stringify(state.schedule(channelId)) !== JSON.stringify(schedule)) return
+      if (JSON.stringify(state.schedule(channelId)) !== JSON.stringify(schedule) || isShown(channelId, shown)) return
       const { saidEmpty: _before, ...rest } = moved
       state.putSchedule(because ? { ...rest, saidEmpty: because } : rest)
       if (isSaid) return
@@ -164,18 +180,23 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
   return {
     candidates,
     async planDue(now) {
-      for (const schedule of state.schedules()) {
-        if (schedule.paused === undefined && schedule.nextAt <= now) await planOne(schedule, now)
+      for (const { channelId } of state.schedules()) {
+        // Read anew: it may have been changed while the one before was composed.
+        const schedule = state.schedule(channelId)
+        if (schedule && schedule.paused === undefined && schedule.nextAt <= now) await planOne(schedule, now)
       }
     },
     async planNow(schedule, occasion, now) {
       const found = await candidates(schedule, now)
       const { post, shown, because } = await compose(schedule, occasion, now, now, found)
       if (because !== undefined && shown.length === 0) return { papers: 0, why: EMPTY_WORDS[because] }
-      state.atomically(() => {
+      const isWritten = state.atomically(() => {
+        if (isShown(schedule.channelId, shown)) return false
         state.putPost(post)
         state.putShown(schedule.channelId, shown)
+        return true
       })
+      if (!isWritten) return { papers: 0, why: 'Another post with these papers is on its way.' }
       return { papers: shown.length, ...(because && { why: EMPTY_WORDS[because] }) }
     },
   }

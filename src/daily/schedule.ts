@@ -67,14 +67,17 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /** Days of the week out of words such as `Mon-Fri`, `mon, wed` or `daily`; undefined when they are none. */
 export function parseWeekdays(words: string): number[] | undefined {
-  const lower = words.trim().toLowerCase()
+  const lower = words
+    .trim()
+    .toLowerCase()
+    .replace(/\s*(?:-|–|\.\.|\bto\b)\s*/g, '-')
   if (/^(daily|every ?day|all|always)$/.test(lower)) return [1, 2, 3, 4, 5, 6, 7]
   if (/^(weekdays|working days|work ?days)$/.test(lower)) return [1, 2, 3, 4, 5]
   const days = new Set<number>()
   for (const part of lower.split(/\s*(?:,|;|\band\b|\s)\s*/).filter(Boolean)) {
-    const [from, to] = part.split(/-|–|\.\./).map(dayNumber)
-    if (from === undefined) return undefined
-    if (part.match(/-|–|\.\./) && to === undefined) return undefined
+    const ends = part.split('-').map(dayNumber)
+    const [from, to] = ends
+    if (from === undefined || ends.length > 2 || (ends.length === 2 && to === undefined)) return undefined
     for (let day = from; ; day = (day % 7) + 1) {
       days.add(day)
       if (day === (to ?? from)) break

@@ -60,6 +60,9 @@ export interface Listed {
   votes: number
 }
 
+/** Until when a post is put aside that only a person can set going again. */
+export const PARKED = Number.MAX_SAFE_INTEGER
+
 /** Where a message goes. */
 export interface Target {
   kind: 'channel' | 'user'
@@ -132,9 +135,11 @@ export interface DailyState {
   markDone(id: string): void
   /** Gives a post up for now, until `notBefore`. */
   postpone(id: string, notBefore: number): void
+  /** What is left of the posts to a place is never sent. */
+  endPosts(target: Target, purpose: Post['purpose']): void
   /** The posts to a place that are not wholly sent may be tried at once. */
   unparkPosts(target: Target): void
-  /** The posts to a place of which nothing was sent are given up, as `dropPost` does. */
+  /** The posts to a place of which nothing was tried are given up, as `dropPost` does. */
   dropUnsent(target: Target, purpose: Post['purpose']): void
   /** Gives a post up for good; the papers it would have shown count as not shown, its matches as not told. */
   dropPost(id: string): void

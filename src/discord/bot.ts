@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Client, DiscordAPIError, Events, GatewayIntentBits, Routes } from 'discord.js'
+import { Client, DiscordAPIError, Events, GatewayIntentBits, Partials, Routes } from 'discord.js'
 import type { Logger } from 'pino'
 import type { App } from '../app.ts'
 import type { Command } from '../command.ts'
@@ -48,6 +48,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const client = new Client({
     // None of these is privileged: the words of a message come only when it mentions the bot or is sent to it alone.
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // The channel of a private message is known only once somebody has written there.
+    partials: [Partials.Channel],
     allowedMentions: { parse: [] },
     ...(apiBase && { rest: { api: apiBase } }),
   })

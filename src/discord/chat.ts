@@ -19,7 +19,6 @@ const REFUSALS: Record<number, string> = {
   50278: 'the person takes no private messages from me',
   50035: 'Discord does not take the message',
 }
-const THREAD_EXISTS = 160004
 // Discord gives at most so many messages at once; a channel busier than that between two looks is looked through on.
 const MOST_MESSAGES = 100
 const MOST_LOOKS = 20
@@ -43,7 +42,8 @@ export function createDiscordChat(parts: { rest: REST; selfId: string; pages: (r
     const shown = pages(reply)[page]
     if (!shown) throw new RangeError(`a reply without page ${page}`)
     const { files: _files, ...message } = shown
-    const content = [...mentions.map((id) => `<@${id}>`), message.content].join(' ')
+    // Small print begins a line.
+    const content = [...mentions.map((id) => `<@${id}>`), message.content].join('\n')
     return { ...message, content, allowed_mentions: { parse: [] as [], users: [...mentions] } }
   }
 
@@ -77,7 +77,8 @@ export function createDiscordChat(parts: { rest: REST; selfId: string; pages: (r
         try {
           await rest.post(Routes.threads(channelId, messageId), { body })
         } catch (error) {
-          if (!(error instanceof DiscordAPIError && error.code === THREAD_EXISTS)) throw error
+          // A post is one without its thread, too: none in this kind of channel, too many of them, the message gone.
+          if (!isFinal(error) || isKnown(error)) throw error
         }
       }),
   }
@@ -88,12 +89,20 @@ function sameWords(a: string, b: string): boolean {
   return a.trim() === b.trim()
 }
 
+/** Whether trying again would change nothing. A 401 is about the token, and a 429 about the time. */
+function isFinal(error: unknown): error is DiscordAPIError {
+  return error instanceof DiscordAPIError && [400, 403, 404].includes(error.status)
+}
+
+function isKnown({ code }: DiscordAPIError): boolean {
+  return REFUSALS[Number(code)] !== undefined
+}
+
 async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (cause) {
-    const why = cause instanceof DiscordAPIError ? REFUSALS[Number(cause.code)] : undefined
-    if (why === undefined) throw cause
-    throw new ChatRefused(why, { cause })
+    if (!isFinal(cause)) throw cause
+    throw new ChatRefused(REFUSALS[Number(cause.code)] ?? `Discord refuses it (${cause.code})`, { cause })
   }
 }

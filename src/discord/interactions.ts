@@ -1,6 +1,7 @@
 import {
   type AutocompleteInteraction,
   type ButtonInteraction,
+  ChannelType,
   type ChatInputCommandInteraction,
   type Interaction,
   LabelBuilder,
@@ -63,6 +64,9 @@ function askerOf(interaction: Interaction): Asker {
     requestId: id,
     mayManage: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
     lacks: (wanted) => lacking(interaction, wanted),
+    takesPosts: [ChannelType.GuildText, ChannelType.GuildAnnouncement].some(
+      (type) => type === interaction.channel?.type,
+    ),
   }
 }
 
@@ -77,7 +81,8 @@ const TO_POST = new PermissionsBitField([
 
 /** What the bot may not do in a channel, as far as Discord has told. */
 function lacking({ channelId, appPermissions, guild }: Interaction, wanted: string): string[] {
-  const own = wanted === channelId ? appPermissions : guild?.members.me?.permissionsIn(wanted)
+  const channel = guild?.channels.cache.get(wanted)
+  const own = wanted === channelId ? appPermissions : channel && guild?.members.me?.permissionsIn(channel)
   return own?.missing(TO_POST).map((name) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')) ?? []
 }
 

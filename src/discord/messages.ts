@@ -10,7 +10,8 @@ import { type Desk, loggable, pageOf, sentenceFor } from './desk.ts'
  */
 export async function handleMessage(desk: Desk, message: Message): Promise<void> {
   const { client, author, mentions, type } = message
-  if (author.bot || !mentions.users.has(client.user.id)) return
+  // In a private message there is nobody else to talk to.
+  if (author.bot || (message.inGuild() && !mentions.users.has(client.user.id))) return
   if (type !== MessageType.Default && type !== MessageType.Reply) return
   try {
     // That the bot is at work may go unseen; the answer may not.
@@ -50,7 +51,15 @@ async function replyTo(desk: Desk, message: Message) {
 
 function askerOf({ id, author, channelId, guildId, member }: Message): Asker {
   const mayManage = member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false
-  return { userId: author.id, channelId, ...(guildId && { guildId }), requestId: id, mayManage, lacks: () => [] }
+  return {
+    userId: author.id,
+    channelId,
+    ...(guildId && { guildId }),
+    requestId: id,
+    mayManage,
+    lacks: () => [],
+    takesPosts: false,
+  }
 }
 
 async function requestOf(message: Message): Promise<PageRequest> {

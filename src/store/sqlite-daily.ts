@@ -6,6 +6,7 @@ import {
   followSchema,
   type Listed,
   type Match,
+  PARKED,
   type Post,
   type Schedule,
   scheduleSchema,
@@ -55,11 +56,12 @@ const postRow = z
     }),
   )
 
-// What was written down later does not overtake what waits for its next try.
+// What was written down later does not overtake what waits for its next try; what is put aside holds up nobody.
 const POSTS_TO_SEND = `
   SELECT * FROM posts WHERE is_done = 0 AND not_before <= ?1 AND NOT EXISTS (
     SELECT 1 FROM posts AS earlier WHERE earlier.is_done = 0 AND earlier.number < posts.number
     AND earlier.target_id = posts.target_id AND earlier.purpose = posts.purpose AND earlier.not_before > ?1
+    AND earlier.not_before < ${PARKED}
   ) ORDER BY number`
 
 const stringList = z.array(z.string())
@@ -164,10 +166,18 @@ export function dailyStateOver(
     unparkPosts: ({ kind, id }) =>
       run('UPDATE posts SET not_before = 0 WHERE is_done = 0 AND target_kind = ? AND target_id = ?', kind, id),
     dropPost,
+    endPosts: ({ kind, id }, purpose) =>
+      run(
+        `UPDATE posts SET is_done = 1, reply = '', mentions = '[]'
+         WHERE is_done = 0 AND target_kind = ? AND target_id = ? AND purpose = ?`,
+        kind,
+        id,
+        purpose,
+      ),
     dropUnsent: ({ kind, id }, purpose) =>
       write(() => {
         const unsent = sql(
-          `SELECT id FROM posts WHERE is_done = 0 AND message_ids = '[]' AND target_kind = ? AND target_id = ? AND purpose = ?`,
+          `SELECT id FROM posts WHERE is_done = 0 AND message_ids = '[]' AND attempted_at IS NULL AND target_kind = ? AND target_id = ? AND purpose = ?`,
         )
         for (const row of unsent.all(kind, id, purpose)) dropPost(postIdRow.parse(row).id)
       }),
@@ -187,7 +197,11 @@ export function dailyStateOver(
       all(idRow, 'SELECT paper_id FROM unmatched ORDER BY number LIMIT ?', limit).map((row) => row.paper_id),
     putMatches: (matches, considered) =>
       write(() => {
-        const put = sql('INSERT OR IGNORE INTO matches (follow_id, paper_id, why) VALUES (?, ?, ?)')
+        // Not for a topic that was unfollowed or forgotten while it was held against the papers.
+        const put = sql(
+          `INSERT OR IGNORE INTO matches (follow_id, paper_id, why)
+           SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM follows WHERE id = ?1)`,
+        )
         for (const { followId, paperId, why } of matches) put.run(followId, paperId, JSON.stringify(why))
         const drop = sql('DELETE FROM unmatched WHERE paper_id = ?')
         for (const id of considered) drop.run(id)

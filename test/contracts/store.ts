@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AnswerRecord } from '../../src/answer/record.ts'
-import type { Follow, Match, NewPost, Schedule, Target } from '../../src/daily/state.ts'
+import { type Follow, type Match, type NewPost, PARKED, type Schedule, type Target } from '../../src/daily/state.ts'
 import { type Paper, textHash } from '../../src/papers/paper.ts'
 import type { Store } from '../../src/store/store.ts'
 
@@ -299,7 +299,7 @@ export function storeContract(name: string, open: () => StoreUnderTest): void {
         expect(store.unmatched(10)).toEqual(['c'])
       })
       it('are told of a paper once', () => {
-        store.putFollow(follow('f', 'ann'))
+        for (const id of ['f', 'g']) store.putFollow(follow(id, 'ann'))
         store.putMatches([match('f', 'b'), match('f', 'a'), match('g', 'a')], [])
         expect(store.untold('f')).toEqual([match('f', 'b'), match('f', 'a')])
         store.markTold('f', ['b'], 'p')
@@ -309,10 +309,29 @@ export function storeContract(name: string, open: () => StoreUnderTest): void {
         expect(store.untold('g')).toEqual([match('g', 'a')])
       })
       it('take their matches with them', () => {
-        store.putFollow(follow('f', 'ann'))
+        for (const id of ['f', 'g']) store.putFollow(follow(id, 'ann'))
         store.putMatches([match('f', 'a'), match('g', 'a')], [])
         store.removeFollow('f')
+        // As one does that was held against the papers while it was removed.
+        store.putMatches([match('f', 'b')], [])
         expect([store.untold('f'), store.untold('g')]).toEqual([[], [match('g', 'a')]])
+      })
+    })
+
+    describe('posts of a place', () => {
+      it('that were tried are not dropped with those that were not, and can be ended', () => {
+        for (const id of ['p1', 'p2']) store.putPost(post(id))
+        store.markAttempt('p1', 600, 'said')
+        store.dropUnsent(channel, 'daily')
+        reopen()
+        expect(store.postsToSend(1000)).toMatchObject([{ id: 'p1' }])
+        store.endPosts(channel, 'daily')
+        expect(store.isPostWaiting('c')).toBe(false)
+      })
+      it('that are put aside hold up nobody', () => {
+        for (const id of ['p1', 'p2']) store.putPost(post(id))
+        store.postpone('p1', PARKED)
+        expect(store.postsToSend(1000)).toMatchObject([{ id: 'p2' }])
       })
     })
 

@@ -26,8 +26,9 @@ it('puts preferred topics first, then lists with votes, the newest list, votes, 
 })
 
 it('says why a day is empty', () => {
-  const day = { weekday: 3, isFailing: false, isSettled: true, excluded: 0 }
+  const day = { weekday: 3, hasSource: true, isFailing: false, isSettled: true, excluded: 0 }
   expect(emptiness(day)).toBe('all shown')
+  expect(emptiness({ ...day, hasSource: false })).toBe('no source')
   expect(emptiness({ ...day, isSettled: false })).toBe('not complete')
   expect(emptiness({ ...day, weekday: 0 })).toBe('weekend')
   expect(emptiness({ ...day, weekday: 6, isFailing: true })).toBe('source down')

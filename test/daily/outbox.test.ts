@@ -128,6 +128,39 @@ it('keeps the other half of a post that was cut in two for the day it may go on'
   expect(pages()).toEqual(['1', '2', '3'])
 })
 
+it('looks for a post that may have come, and shows its papers in no other, when it was resumed meanwhile', async () => {
+  writePost()
+  rig.app.state.putShown(channel, [{ paperId: 'long', postId: id, why: { words: [] } }])
+  discord.failNext(2, 503, { afterStoring: true })
+  await tick()
+  await dailyResume.run(rig.app, {}, manager(channel))
+  expect(rig.app.state.shownIn(channel)).toEqual(new Set(['long']))
+  await tick()
+  expect(pages()).toEqual(['1', '2', '3'])
+})
+
+it('goes on when the posts are set anew after a pause', async () => {
+  writePost()
+  discord.failNext(2, 503, { afterStoring: true })
+  await tick()
+  discord.setPermissions(channel, { view: true, send: false })
+  now += 2 * MINUTE
+  await tick()
+  discord.setPermissions(channel, { view: true, send: true })
+  await dailySet.run(rig.app, dailySet.options.parse({ time: '09:00', zone: 'UTC' }), manager(channel))
+  await tick()
+  expect(pages()).toEqual(['1', '2', '3'])
+})
+
+it('counts a post as sent that gets no thread', async () => {
+  writePost()
+  discord.failNext(1, 404, { on: 'thread' })
+  await tick()
+  expect(pages()).toEqual(['1', '2', '3'])
+  expect(rig.app.state.postsToSend(now)).toEqual([])
+  expect(rig.app.state.schedule(channel)?.paused).toBeUndefined()
+})
+
 it('shows a quote as it stood when the post was written down, though its text was replaced since', async () => {
   writePost()
   await rig.app.addPapers([{ ...long, abstract: 'Something else.' }])

@@ -92,6 +92,27 @@ it('writes no second post down while one waits to be sent, and shows a paper for
   expect(titles()).toEqual(['Pans'])
 })
 
+it('shows a paper once when two people ask for the post at the same time', async () => {
+  await set({})
+  list('2501.00001', '2026-03-01')
+  const schedule = rig.app.state.schedule('1')
+  if (!schedule) throw new Error('not set')
+  const both = await Promise.all(['a', 'b'].map((each) => rig.app.daily.planner.planNow(schedule, each, now)))
+  expect(both.map(({ papers }) => papers).sort()).toEqual([0, 1])
+  expect(posts()).toHaveLength(1)
+})
+
+it('leaves a schedule as it was made while the posts of others were composed', async () => {
+  await set({})
+  await dailySet.run(rig.app, dailySet.options.parse({ time: '13:00', zone: 'UTC', days: 'Sun' }), manager('2'))
+  list('2501.00001', '2026-03-01')
+  now = SUNDAY + 40 * HOUR
+  const ticking = rig.app.daily.tick(now)
+  rig.app.state.removeSchedule('2')
+  await ticking
+  expect(rig.app.state.schedule('2')).toBeUndefined()
+})
+
 it('gives the same post for the same day, and another for another channel', async () => {
   await set({})
   list('2501.00001', '2026-03-01')

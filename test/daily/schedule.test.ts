@@ -65,9 +65,12 @@ it('gives the last of several missed times', () => {
 it('reads days of the week as people write them', () => {
   expect(parseWeekdays('Mon-Fri')).toEqual([1, 2, 3, 4, 5])
   expect(parseWeekdays('monday, Wednesday and sat')).toEqual([1, 3, 6])
+  expect(parseWeekdays('Mon - Fri')).toEqual([1, 2, 3, 4, 5])
+  expect(parseWeekdays('Mon to Wed, Sun')).toEqual([1, 2, 3, 7])
   expect(parseWeekdays('Fri-Mon')).toEqual([1, 5, 6, 7])
   expect(parseWeekdays('daily')).toEqual(EVERY_DAY)
-  for (const words of ['', 'someday', 'Mon-', 'Mon-x', '1,2']) expect(parseWeekdays(words), words).toBeUndefined()
+  for (const words of ['', 'someday', 'Mon-', 'Mon-x', 'Mon..Wed..Fri', '1,2'])
+    expect(parseWeekdays(words), words).toBeUndefined()
   expect(weekdayNames([1, 2, 3, 4, 5])).toBe('Mon–Fri')
   expect(weekdayNames([1, 3])).toBe('Mon, Wed')
   expect(weekdayNames(EVERY_DAY)).toBe('every day')

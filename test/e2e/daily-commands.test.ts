@@ -185,6 +185,15 @@ it('adds papers by link, from a message, from BibTeX and from a file, and answer
   const bibtex = '@article{knots, title={Knots}, abstract={A knot holds 7 kg.}, year={2024}}'
   expect(linesOf(await discord.command('add', { papers: bibtex }))).toContain('1 added')
   expect(linesOf(await discord.command('add', { papers: 'no paper at all' }))).toContain('I see no paper there')
+  for (const content of [
+    '<https://arxiv.org/abs/2501.00009>',
+    `<@${READER}> see [it](https://arxiv.org/abs/2501.00009)`,
+  ])
+    expect(linesOf(await discord.messageCommand('Add papers in this message', { content }))).toContain('1 here already')
+  // Who sends a text of a paper that is here does not put words into its mouth.
+  const forged = '@article{x, title={Threads}, abstract={They hold 9000\\% of it.}, eprint={2501.00009}}'
+  expect(linesOf(await discord.command('add', { papers: forged }))).toContain('its text stays as it is')
+  expect(rig.app.paper('2501.00009')?.abstract).toContain('88.5')
 
   const files = createServer((_request, response) =>
     response.end('{"id":"f1","title":"Filed","abstract":"It is 3 m."}'),

@@ -6,7 +6,7 @@ import type { App } from '../../src/app.ts'
 import { type Bot, startBot } from '../../src/discord/bot.ts'
 import { chartPng } from '../../src/render/chart.ts'
 import { shownBlockQuotes } from '../fakes/discord-markdown.ts'
-import { type LoopbackDiscord, type Shown, startLoopbackDiscord } from './loopback-discord.ts'
+import { type LoopbackDiscord, READER, type Shown, startLoopbackDiscord } from './loopback-discord.ts'
 import { openRealApp } from './real-app.ts'
 
 const TOKEN = 'not-a-real-token'
@@ -148,6 +148,14 @@ it('answers a message that mentions it, and a reply to its answer in view of tha
   await expect.poll(() => discord.said.length).toBe(2)
   const urls = discord.said[1]?.embeds.map(({ url }) => url)
   expect(urls?.filter(Boolean)).toEqual(['https://arxiv.org/abs/2408.08696'])
+})
+
+it('answers a private message that mentions nobody', async () => {
+  const question = 'how small is the storage Token Recycling needs?'
+  discord.say(question, { mentions: false, channelId: discord.privateChannel(READER) })
+  const answers = () => discord.privateMessages(READER).filter(({ author }) => author !== READER)
+  await expect.poll(() => answers().length).toBe(1)
+  expect(answers()[0]?.content).toContain('Token Recycling')
 })
 
 it('leaves alone what is not said to it', async () => {

@@ -76,5 +76,6 @@ export function manager(channelId: string, requestId = '1'): Asker {
     requestId,
     mayManage: true,
     lacks: () => [],
+    takesPosts: true,
   }
 }
