@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { App } from '../src/app.ts'
-import { type Asker, defineCommand } from '../src/command.ts'
+import { type Asker, askerOnDiscord, defineCommand } from '../src/command.ts'
 import { digestOf } from '../src/daily/follows.ts'
 import { nextRun, timeZone, wallTime } from '../src/daily/schedule.ts'
 import type { Follow } from '../src/daily/state.ts'
@@ -26,7 +26,7 @@ export const follow = defineCommand({
   only: 'discord',
   isPrivate: true,
   async run(app, { topic, how, digest, quiet, zone }, asker) {
-    const { userId, channelId, guildId, lacks } = person(asker)
+    const { userId, channelId, guildId, lacks } = askerOnDiscord(asker)
     const own = app.state.follows(userId)
     const before = own.find((each) => each.topic.toLowerCase() === topic.toLowerCase())
     if (!before && own.length >= MOST_FOLLOWED) {
@@ -70,7 +70,7 @@ export const unfollow = defineCommand({
   only: 'discord',
   isPrivate: true,
   async run(app, { topic }, asker) {
-    const { userId } = person(asker)
+    const { userId } = askerOnDiscord(asker)
     const followed = app.state.follows(userId).find((each) => each.topic.toLowerCase() === topic.toLowerCase())
     if (!followed)
       throw new UserError('not_followed', `You do not follow “${topic}”: /following shows what you follow.`)
@@ -94,12 +94,7 @@ export const following = defineCommand({
 })
 
 function followsOf(app: App, asker: Asker | undefined): Follow[] {
-  return app.state.follows(person(asker).userId)
-}
-
-function person(asker: Asker | undefined): Asker {
-  if (!asker) throw new UserError('discord_only', 'Topics are followed on Discord.')
-  return asker
+  return app.state.follows(askerOnDiscord(asker).userId)
 }
 
 function card(follows: readonly Follow[]) {

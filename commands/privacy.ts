@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { App } from '../src/app.ts'
-import { type Asker, defineCommand } from '../src/command.ts'
-import { UserError } from '../src/errors.ts'
+import { askerOnDiscord, defineCommand } from '../src/command.ts'
 import { counted } from '../src/render/cards.ts'
 
 export const privacy = defineCommand({
@@ -41,7 +40,7 @@ export const forget = defineCommand({
   only: 'discord',
   isPrivate: true,
   async run(app, _options, asker) {
-    const { userId } = person(asker)
+    const { userId } = askerOnDiscord(asker)
     const gone = app.forget(userId)
     return {
       result: { forgotten: gone },
@@ -59,11 +58,6 @@ export const forget = defineCommand({
     }
   },
 })
-
-function person(asker: Asker | undefined): Asker {
-  if (!asker) throw new UserError('discord_only', 'Only on Discord does the bot know who you are.')
-  return asker
-}
 
 function inWords({ answers, follows, schedules }: ReturnType<App['kept']>): string {
   return [counted(answers, 'answer'), counted(follows, 'followed topic'), counted(schedules, 'daily schedule')].join(

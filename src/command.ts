@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { App } from './app.ts'
+import { UserError } from './errors.ts'
 import type { Suggested } from './papers/suggest.ts'
 import type { Reply } from './render/reply.ts'
 
@@ -53,4 +54,10 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
 /** Checks a declaration's types against its own options, and forgets them so that commands fit one list. */
 export function defineCommand<S extends z.ZodObject>(command: Command<S>): Command {
   return command as unknown as Command
+}
+
+/** Who asks, for a command that only somebody whom Discord names can use. Throws UserError elsewhere. */
+export function askerOnDiscord(asker: Asker | undefined): Asker {
+  if (!asker) throw new UserError('discord_only', 'This works on Discord alone, where the bot knows who asks.')
+  return asker
 }

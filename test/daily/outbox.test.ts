@@ -58,6 +58,15 @@ function writePost(): void {
     dueAt: now,
   })
 }
+/** One message of the post comes; then the bot may no longer write there. */
+async function sendHalf() {
+  writePost()
+  discord.failNext(2, 503, { afterStoring: true })
+  await tick()
+  discord.setPermissions(channel, { view: true, send: false })
+  now += 2 * MINUTE
+  await tick()
+}
 const tick = () => rig.app.daily.tick(now, rig.chat)
 const pages = () => discord.messages(channel).map(({ content }) => /page (\d) of/.exec(content)?.[1])
 
@@ -111,12 +120,7 @@ it('waits longer after each failure, and nothing written down later overtakes', 
 })
 
 it('keeps the other half of a post that was cut in two for the day it may go on', async () => {
-  writePost()
-  discord.failNext(2, 503, { afterStoring: true })
-  await tick()
-  discord.setPermissions(channel, { view: true, send: false })
-  now += 2 * MINUTE
-  await tick()
+  await sendHalf()
   expect(rig.app.state.schedule(channel)?.paused).toContain('I may not write there')
   now += 600 * MINUTE
   await tick()
@@ -140,12 +144,7 @@ it('looks for a post that may have come, and shows its papers in no other, when 
 })
 
 it('goes on when the posts are set anew after a pause', async () => {
-  writePost()
-  discord.failNext(2, 503, { afterStoring: true })
-  await tick()
-  discord.setPermissions(channel, { view: true, send: false })
-  now += 2 * MINUTE
-  await tick()
+  await sendHalf()
   discord.setPermissions(channel, { view: true, send: true })
   await dailySet.run(rig.app, dailySet.options.parse({ time: '09:00', zone: 'UTC' }), manager(channel))
   await tick()

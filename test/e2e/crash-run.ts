@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { build } from 'esbuild'
 import { dailySet } from '../../commands/daily/set.ts'
 import { follow } from '../../commands/follow.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
+import { bundled } from '../fakes/bundled.ts'
 import { manager, openRig, TOKEN } from '../fakes/daily-rig.ts'
 import { hfRow, startLoopbackSources } from '../fakes/loopback-sources.ts'
 import { BATCH, simulatedNow, type World } from './crash-world.ts'
@@ -43,31 +43,13 @@ export interface CrashReport {
   troubles: string[]
 }
 
-/** Bundles the child, so that it starts in a third of a second. */
-async function bundle(folder: string): Promise<string> {
-  const file = join(folder, 'crash-child.mjs')
-  await build({
-    entryPoints: [join(import.meta.dirname, 'crash-child.ts')],
-    outfile: file,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    logLevel: 'warning',
-  })
-  return file
-}
-
 /**
  * Kills a bot `kills` times at random moments while it posts and imports in a world whose days last `daySeconds`, lets
  * it finish, and counts.
  */
 export async function crashRun(kills: number, daySeconds: number, random: () => number): Promise<CrashReport> {
-  // Inside the project, so that the bundle finds its packages.
-  const folder = mkdtempSync(join(import.meta.dirname, '../../dist/crash-'))
   const home = mkdtempSync(join(tmpdir(), 'verbatim-'))
-  const child = await bundle(folder)
+  const child = await bundled(join(import.meta.dirname, 'crash-child.ts'))
   const discord = await startLoopbackDiscord(TOKEN)
   const sources = await startLoopbackSources()
   const simulatedStart = Date.UTC(2026, 2, 2)
@@ -107,7 +89,7 @@ export async function crashRun(kills: number, daySeconds: number, random: () => 
   const accepted = new Set<number>()
   const troubles: string[] = []
   const start = async () => {
-    const bot = spawn(process.execPath, [child, JSON.stringify(world)], { stdio: ['pipe', 'pipe', 'pipe'] })
+    const bot = spawn(process.execPath, [child.file, JSON.stringify(world)], { stdio: ['pipe', 'pipe', 'pipe'] })
     bot.stderr.on('data', (text) => troubles.push(String(text)))
     await new Promise<void>((resolve, reject) => {
       bot.on('exit', (code) => reject(new Error(`the bot ended with ${code}: ${troubles.slice(-3).join('')}`)))
@@ -167,7 +149,8 @@ export async function crashRun(kills: number, daySeconds: number, random: () => 
   }
   await discord.close()
   await sources.close()
-  for (const each of [folder, home]) rmSync(each, { recursive: true, force: true })
+  child.remove()
+  rmSync(home, { recursive: true, force: true })
   return report
 
   function isOn(id: string): boolean {

@@ -6,14 +6,14 @@ import { createInterface } from 'node:readline'
 import Database from 'libsql'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
-import { bundled } from './bundled.ts'
+import { bundled } from '../fakes/bundled.ts'
 import { type Facts, factsSchema } from './disk-full-facts.ts'
 import { makeLayout0 } from './layout-0.ts'
 
 let child: Awaited<ReturnType<typeof bundled>>
 let home: string
 beforeAll(async () => {
-  child = await bundled('disk-full-child.ts')
+  child = await bundled(join(import.meta.dirname, 'disk-full-child.ts'))
 })
 afterAll(() => child.remove())
 beforeEach(() => {

@@ -7,7 +7,7 @@ import Database from 'libsql'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { LAYOUT, migrate } from '../../src/store/migrations.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
-import { bundled } from './bundled.ts'
+import { bundled } from '../fakes/bundled.ts'
 import { type Amount, answerNumber, makeLayout0, paperNumber } from './layout-0.ts'
 import { SLOW_STEPS, slowRows } from './slow-steps.ts'
 
@@ -88,7 +88,7 @@ const WINDOW_MS = 30
 it(
   'loses nothing when it is killed at any moment of a migration',
   async () => {
-    const child = await bundled('migrate-child.ts')
+    const child = await bundled(join(import.meta.dirname, 'migrate-child.ts'))
     const [first, second] = [join(home, 'first'), join(home, 'second')]
     makeLayout0(first, AMOUNT)
     const killedAt: Record<string, number> = {}
