@@ -3,6 +3,7 @@ import { contribution } from '../src/answer/summary.ts'
 import { type App, counts } from '../src/app.ts'
 import { defineCommand } from '../src/command.ts'
 import { UserError } from '../src/errors.ts'
+import type { Paper } from '../src/papers/paper.ts'
 import { counted, paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
 import { arxivIdsIn } from '../src/sources/paper-ids.ts'
@@ -30,8 +31,10 @@ export const add = defineCommand({
   async run(app, { papers: words, file }, asker) {
     const own = file ? parsePapers(await app.readAttachment(file), 'the file') : textsIn(words ?? '')
     const parsed = own ? (asker ? newOnes(app, own) : own) : await lookedUp(app, words ?? '')
-    const changes = await app.addPapers(parsed.papers)
-    const outcome = { ...counts(changes), rejected: parsed.rejected }
+    const changed = own ? parsed.papers : parsed.papers.filter((paper) => isNewText(app, paper))
+    const changes = counts(await app.addPapers(changed))
+    const alike = parsed.papers.length - changed.length
+    const outcome = { ...changes, unchanged: changes.unchanged + alike, rejected: parsed.rejected }
     const { added, updated, unchanged, rejected } = outcome
     const reads = parsed.papers.slice(0, MOST_CARDS).flatMap(({ id }) => app.library.get(id) ?? [])
     const cards: Card[] = reads.map((read) => {
@@ -52,6 +55,15 @@ export const add = defineCommand({
     }
   },
 })
+
+/**
+ * Whether a looked-up paper is new, or of a later version than the one here. One that is here keeps its text otherwise:
+ * sources print the same abstract in other ways, and it is quoted as it was first taken in.
+ */
+function isNewText({ library }: App, { id, version }: Paper): boolean {
+  const stored = library.get(id)?.paper
+  return !stored || (stored.version !== undefined && version !== undefined && version > stored.version)
+}
 
 /** Papers with their texts, where that is what the words are. */
 function textsIn(words: string): Parsed | undefined {

@@ -190,6 +190,12 @@ it('adds papers by link, from a message, from BibTeX and from a file, and answer
     `<@${READER}> see [it](https://arxiv.org/abs/2501.00009)`,
   ])
     expect(linesOf(await discord.messageCommand('Add papers in this message', { content }))).toContain('1 here already')
+  // A link to a paper that is here looks it up, and leaves its text as it was taken in unless there is a later version.
+  sources.papers.set('2501.00009', { title: 'Threads of Glass', summary: 'They hold 88.5% of it.' })
+  expect(linesOf(await discord.command('add', { papers: '2501.00009' }))).toContain('1 here already')
+  expect(rig.app.paper('2501.00009')?.abstract).toContain('88.5\\%')
+  sources.papers.set('2501.00009', { title: 'Threads of Glass', summary: 'They hold 88.5 parts of it.', version: 2 })
+  expect(linesOf(await discord.command('add', { papers: '2501.00009' }))).toContain('1 changed')
   // Who sends a text of a paper that is here does not put words into its mouth.
   const forged = '@article{x, title={Threads}, abstract={They hold 9000\\% of it.}, eprint={2501.00009}}'
   expect(linesOf(await discord.command('add', { papers: forged }))).toContain('its text stays as it is')
