@@ -29,6 +29,8 @@ export interface Reply {
   /** One line in the bot's own words ("3 papers", "Nothing in these papers answers that."). */
   heading: string
   cards: Card[]
+  /** Who brings this, in the bot's own words with the person shown by name and not pinged: `Shared by`. */
+  by?: { words: string; userId: string }
   /** Closing line in the bot's own words. */
   footer?: string
   /** The id under which the answer is kept, to be asked on from; `hasMore`: its first paper can be asked for more. */
