@@ -13,12 +13,13 @@ import { UserError } from './errors.ts'
 import type { Paper } from './papers/paper.ts'
 import { discordMessage } from './render/discord.ts'
 import { downloadBar } from './render/download-bar.ts'
-import { requestKey } from './render/page-request.ts'
+import { sayEnglish } from './say/say.ts'
 import type { Embedder } from './search/embedder.ts'
 import { readRecipes } from './search/models.ts'
 import { createTransformersEmbedder } from './search/transformers.ts'
 import { createLiveSources } from './sources/live.ts'
 import { parsePapers } from './sources/parse-papers.ts'
+import { stageFor } from './stage.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 import { runTour } from './tour.ts'
@@ -61,7 +62,11 @@ async function main(argv: string[]): Promise<number> {
       stderr,
       isTty,
       env,
-      discordMessage: (reply, request) => discordMessage(reply, app.quoteText, requestKey(request), 0),
+      discordMessage: (reply, request) => {
+        const showing = { request, page: 0, isPrivate: true }
+        const { kept: _kept, ...message } = discordMessage(reply, stageFor(app, sayEnglish), showing)
+        return message
+      },
     })
   } finally {
     await app.close()

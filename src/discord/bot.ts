@@ -6,7 +6,10 @@ import type { Command } from '../command.ts'
 import type { Chat } from '../daily/chat.ts'
 import { UserError } from '../errors.ts'
 import { discordPages } from '../render/discord.ts'
+import { type PageRequest, requestKey } from '../render/page-request.ts'
 import type { Reply } from '../render/reply.ts'
+import { sayEnglish } from '../say/say.ts'
+import { stageFor } from '../stage.ts'
 import { createDiscordChat } from './chat.ts'
 import { createTickets, type Desk, type DrawChart, loggable } from './desk.ts'
 import { handleInteraction } from './interactions.ts'
@@ -70,9 +73,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     await client.destroy()
     throw startError(error)
   }
-  const pages = (reply: Reply) => discordPages(reply, app.quoteText)
+  const pages = (reply: Reply) => discordPages(reply, stageFor(app, sayEnglish))
+  const keep = (request: PageRequest) => desk.tickets.remember(requestKey(request), request)
   return {
-    chat: createDiscordChat({ rest: client.rest, selfId: client.user?.id ?? '', pages }),
+    chat: createDiscordChat({ rest: client.rest, selfId: client.user?.id ?? '', pages, keep }),
     async stop() {
       client.removeAllListeners(Events.InteractionCreate)
       client.removeAllListeners(Events.MessageCreate)

@@ -2,10 +2,16 @@ import { DiscordAPIError, type REST, Routes, SnowflakeUtil } from 'discord.js'
 import { z } from 'zod'
 import { type Chat, ChatRefused, type Outgoing, type Sent } from '../daily/chat.ts'
 import type { Target } from '../daily/state.ts'
-import type { DiscordPage } from '../render/discord.ts'
+import { textDisplay } from '../render/components.ts'
+import type { DiscordMessage } from '../render/discord.ts'
+import type { PageRequest } from '../render/page-request.ts'
 import type { Reply } from '../render/reply.ts'
 
-const messageSchema = z.object({ id: z.string(), content: z.string(), author: z.object({ id: z.string() }) })
+const messageSchema = z.object({
+  id: z.string(),
+  author: z.object({ id: z.string() }),
+  components: z.array(z.looseObject({})).default([]),
+})
 const channelSchema = z.object({ id: z.string() })
 
 // What Discord refuses for good, in words for the person who is told; the numbers are from its list of error codes.
@@ -24,9 +30,18 @@ const MOST_MESSAGES = 100
 const MOST_LOOKS = 20
 const A_WEEK_MINUTES = 10_080
 
-/** Posts over Discord's REST. `pages` renders a reply as the messages it makes; `selfId` is the bot's own user. */
-export function createDiscordChat(parts: { rest: REST; selfId: string; pages: (reply: Reply) => DiscordPage[] }): Chat {
-  const { rest, selfId, pages } = parts
+interface ChatParts {
+  rest: REST
+  /** The bot's own user. */
+  selfId: string
+  /** A reply as the messages it makes. */
+  pages(reply: Reply): DiscordMessage[]
+  /** Keeps what a button stands for. */
+  keep(request: PageRequest): void
+}
+
+/** Posts over Discord's REST. */
+export function createDiscordChat({ rest, selfId, pages, keep }: ChatParts): Chat {
   const privateChannels = new Map<string, string>()
 
   async function channelOf({ kind, id }: Target): Promise<string> {
@@ -41,10 +56,14 @@ export function createDiscordChat(parts: { rest: REST; selfId: string; pages: (r
   function bodyOf({ reply, page, mentions }: Outgoing) {
     const shown = pages(reply)[page]
     if (!shown) throw new RangeError(`a reply without page ${page}`)
-    const { files: _files, ...message } = shown
-    // Small print begins a line.
-    const content = [...mentions.map((id) => `<@${id}>`), message.content].join('\n')
-    return { ...message, content, allowed_mentions: { parse: [] as [], users: [...mentions] } }
+    const { flags, components, kept } = shown
+    const people = mentions.length > 0 ? [textDisplay(mentions.map((id) => `<@${id}>`).join(' '))] : []
+    for (const request of kept) keep(request)
+    return {
+      flags,
+      components: [...people, ...components],
+      allowed_mentions: { parse: [] as [], users: [...mentions] },
+    }
   }
 
   return {
@@ -59,13 +78,13 @@ export function createDiscordChat(parts: { rest: REST; selfId: string; pages: (r
     find: (outgoing, since) =>
       refusing(async () => {
         const channelId = await channelOf(outgoing.target)
-        const { content } = bodyOf(outgoing)
+        const own = wordsOf(bodyOf(outgoing).components)
         let after = SnowflakeUtil.generate({ timestamp: since, increment: 0n }).toString()
         for (let look = 0; look < MOST_LOOKS; look++) {
           const query = new URLSearchParams({ after, limit: String(MOST_MESSAGES) })
           const found = z.array(messageSchema).parse(await rest.get(Routes.channelMessages(channelId), { query }))
-          const own = found.find((message) => message.author.id === selfId && sameWords(message.content, content))
-          if (own) return { channelId, messageId: own.id }
+          const same = found.find(({ author, components }) => author.id === selfId && wordsOf(components) === own)
+          if (same) return { channelId, messageId: same.id }
           if (found.length < MOST_MESSAGES) return undefined
           after = found.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b))
         }
@@ -84,9 +103,10 @@ export function createDiscordChat(parts: { rest: REST; selfId: string; pages: (r
   }
 }
 
-/** Discord trims what it stores. */
-function sameWords(a: string, b: string): boolean {
-  return a.trim() === b.trim()
+/** What stands above the cards, which names the post and the page. Discord trims what it stores. */
+function wordsOf(components: readonly object[]): string {
+  const texts = components.flatMap((one) => ('content' in one ? String(one.content).trim() : []))
+  return texts.join('\n')
 }
 
 /** Whether trying again would change nothing. A 401 is about the token, and a 429 about the time. */

@@ -1,4 +1,4 @@
-import { type AttachmentPayload, DiscordAPIError, type InteractionEditReplyOptions } from 'discord.js'
+import { type APIMessageTopLevelComponent, type AttachmentPayload, DiscordAPIError } from 'discord.js'
 import type { Logger } from 'pino'
 import type { BarChart } from '../answer/comparable.ts'
 import type { App } from '../app.ts'
@@ -6,9 +6,12 @@ import { publicError } from '../boundary.ts'
 import type { Asker, Command } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { parseOptions } from '../parse-options.ts'
-import { type DiscordFile, type DiscordMessage, discordMessage } from '../render/discord.ts'
+import { COMPONENTS_V2, textDisplay } from '../render/components.ts'
+import { type DiscordFile, type DiscordMessage, discordMessage, type Showing } from '../render/discord.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
-import { type PageRequest, requestIn, requestKey } from '../render/page-request.ts'
+import { type PageRequest, requestKey } from '../render/page-request.ts'
+import { sayEnglish } from '../say/say.ts'
+import { stageFor } from '../stage.ts'
 
 export type DrawChart = (chart: BarChart) => Promise<Buffer>
 
@@ -22,31 +25,47 @@ export interface Desk {
   tickets: Tickets
 }
 
-/** A page of the reply to a request, ready to send. Throws what the command throws. */
-export async function pageOf(
-  desk: Desk,
-  request: PageRequest,
-  page: number,
-  asker: Asker,
-): Promise<InteractionEditReplyOptions> {
-  const command = desk.commands.get(request.command)
+/** Which page of a request's reply, and how it is shown. */
+export interface Wanted extends Showing {
+  /** The index that the page before was made from, when a page is turned. */
+  since?: string
+}
+
+/** A message made of components, ready to send. */
+export interface Body extends Pick<DiscordMessage, 'flags'> {
+  components: APIMessageTopLevelComponent[]
+  allowedMentions: { parse: [] }
+  files: AttachmentPayload[]
+  attachments: []
+}
+
+/** A page of the reply to a request. Throws what the command throws. */
+export async function pageOf(desk: Desk, { request, since, ...how }: Wanted, asker: Asker): Promise<Body> {
+  const { app, commands } = desk
+  const command = commands.get(request.command)
   if (!command) throw new UserError('unknown_command', `/${request.command} is not here any more.`)
   // Discord shows such a command to nobody else, unless a server's settings say otherwise.
   if (command.needsManage && !asker.mayManage) {
     throw new UserError('not_allowed', `/${command.name} is for those who may manage the server.`)
   }
-  const { reply } = await command.run(desk.app, parseOptions(command, request.options), asker)
-  const key = requestKey(request)
-  if (!requestIn(key)) desk.tickets.remember(key, request)
-  return bodyOf(desk, discordMessage(reply, desk.app.quoteText, key, page))
+  const { reply } = await command.run(app, parseOptions(command, request.options), asker)
+  const stage = stageFor(app, sayEnglish)
+  const isOther = since !== undefined && since !== stage.version
+  const told = isOther ? { ...reply, heading: `${reply.heading} · ${sayEnglish('card.changed')}` } : reply
+  return bodyOf(desk, discordMessage(told, stage, { request, ...how }))
 }
 
-async function bodyOf(desk: Desk, message: DiscordMessage): Promise<InteractionEditReplyOptions> {
-  const { content, embeds, components, files = [] } = message
-  const uploads = await Promise.all(files.map((file) => uploadOf(desk, file)))
+async function bodyOf(desk: Desk, message: DiscordMessage): Promise<Body> {
+  for (const request of message.kept) desk.tickets.remember(requestKey(request), request)
+  const uploads = (await Promise.all((message.files ?? []).map((file) => uploadOf(desk, file)))).flat()
+  const isThere = (url: string) => uploads.some(({ name }) => url === `attachment://${name}`)
+  // A picture that was not drawn is left out, not a message that Discord refuses.
+  const components = message.components.filter(
+    (one) => one.type !== 12 || one.items.every(({ media }) => isThere(media.url)),
+  )
   // No attachments of the page before stay on this one.
-  const attachments: [] = []
-  return { content, embeds, components, allowedMentions: { parse: [] }, files: uploads.flat(), attachments }
+  const { flags } = message
+  return { flags, components, allowedMentions: { parse: [] }, files: uploads, attachments: [] }
 }
 
 /** A file to upload; none when a chart cannot be drawn, since the numbers are in the text as well. */
@@ -84,11 +103,15 @@ export function createTickets(): Tickets {
 
 export const UNKNOWN_INTERACTION = 10062
 
-/** What the user is told; throws on when the interaction is gone and nobody can be told anything. */
-export function sentenceFor({ log, token }: Desk, error: unknown): string {
+/**
+ * What the user is told; made of components as every message is, since one that was must stay so. Throws on when the
+ * interaction is gone and nobody can be told anything.
+ */
+export function apology({ log, token }: Desk, error: unknown): Omit<Body, 'files'> {
   if (isCode(error, UNKNOWN_INTERACTION)) throw error
   const report = (id: string) => log.error({ id, error: loggable(error, token) }, 'a command failed')
-  return escapeMarkdown(publicError(error, report).message.slice(0, 900))
+  const sentence = escapeMarkdown(publicError(error, report).message.slice(0, 900))
+  return { flags: COMPONENTS_V2, components: [textDisplay(sentence)], allowedMentions: { parse: [] }, attachments: [] }
 }
 
 export function isCode(error: unknown, code: number): boolean {

@@ -18,7 +18,7 @@ import type { Asker } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import { type PageRequest, requestIn } from '../render/page-request.ts'
-import { type Desk, isCode, loggable, pageOf, sentenceFor, UNKNOWN_INTERACTION } from './desk.ts'
+import { apology, type Desk, isCode, loggable, pageOf, UNKNOWN_INTERACTION } from './desk.ts'
 import { commandName, declaredName, optionsOf } from './slash.ts'
 
 const ALREADY_ACKNOWLEDGED = 40060
@@ -105,10 +105,10 @@ async function answer(
   const flags = isPrivate(desk, interaction) ? { flags: MessageFlags.Ephemeral as const } : {}
   if (!(await acknowledged(interaction, () => interaction.deferReply(flags)))) return
   try {
-    await interaction.editReply(await pageOf(desk, request(), 0, askerOf(interaction)))
+    const wanted = { request: request(), page: 0, isPrivate: isPrivate(desk, interaction) }
+    await interaction.editReply(await pageOf(desk, wanted, askerOf(interaction)))
   } catch (error) {
-    // Empty lists: a page that Discord refused halfway must not stay beside the sentence.
-    await interaction.editReply({ content: sentenceFor(desk, error), embeds: [], components: [] })
+    await interaction.editReply(apology(desk, error))
   }
 }
 
@@ -147,11 +147,14 @@ async function turnPage(desk: Desk, interaction: ButtonInteraction): Promise<voi
   try {
     const target = parseButtonId(interaction.customId)
     const request = target?.action === 'page' && (requestIn(target.key) ?? desk.tickets.find(target.key))
-    if (!request) throw new UserError('request_gone', 'I no longer know this question: please ask it again.')
-    await interaction.editReply(await pageOf(desk, request, target.page, askerOf(interaction)))
+    if (!target || !request) throw new UserError('request_gone', 'I no longer know this question: please ask it again.')
+    const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral)
+    const wanted = { request, page: target.page, isPrivate, since: target.version }
+    await interaction.editReply(await pageOf(desk, wanted, askerOf(interaction)))
   } catch (error) {
     // The page shown stays; only the person who clicked sees what went wrong.
-    await interaction.followUp({ content: sentenceFor(desk, error), flags: MessageFlags.Ephemeral })
+    const { flags, ...sentence } = apology(desk, error)
+    await interaction.followUp({ ...sentence, flags: flags | MessageFlags.Ephemeral })
   }
 }
 

@@ -2,7 +2,7 @@ import { ComponentType, DiscordAPIError, type Message, MessageType, PermissionFl
 import type { Asker } from '../command.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import type { PageRequest } from '../render/page-request.ts'
-import { type Desk, loggable, pageOf, sentenceFor } from './desk.ts'
+import { apology, type Desk, loggable, pageOf } from './desk.ts'
 
 /**
  * Answers a message that mentions the bot, which a reply to one of its messages does by itself: Discord gives the words
@@ -20,7 +20,7 @@ export async function handleMessage(desk: Desk, message: Message): Promise<void>
     await message.reply(answer).catch((error: unknown) => {
       // Only what Discord refused is surely not there yet: an answer that came slowly must not come twice.
       if (!(error instanceof DiscordAPIError)) throw error
-      return message.reply(apology(desk, error))
+      return message.reply(apologyTo(desk, error))
     })
   } catch (error) {
     // Where the bot may read but not write, nobody can be told.
@@ -30,23 +30,19 @@ export async function handleMessage(desk: Desk, message: Message): Promise<void>
 
 const allowedMentions = { parse: [], repliedUser: false }
 
-function apology(desk: Desk, error: unknown) {
-  return { content: sentenceFor(desk, error), allowedMentions }
-}
-
 async function replyTo(desk: Desk, message: Message) {
   try {
-    const { content, embeds, components, files } = await pageOf(desk, await requestOf(message), 0, askerOf(message))
-    return {
-      content: content ?? '',
-      embeds: embeds ?? [],
-      components: components ?? [],
-      files: files ?? [],
-      allowedMentions,
-    }
+    const wanted = { request: await requestOf(message), page: 0, isPrivate: false }
+    const { attachments: _none, ...body } = await pageOf(desk, wanted, askerOf(message))
+    return { ...body, allowedMentions }
   } catch (error) {
-    return apology(desk, error)
+    return apologyTo(desk, error)
   }
+}
+
+function apologyTo(desk: Desk, error: unknown) {
+  const { attachments: _none, ...body } = apology(desk, error)
+  return { ...body, allowedMentions }
 }
 
 function askerOf({ id, author, channelId, guildId, member }: Message): Asker {

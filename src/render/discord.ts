@@ -1,261 +1,235 @@
 import type { BarChart } from '../answer/comparable.ts'
-import type { Quote } from '../answer/quote.ts'
-import type { Span } from '../papers/paper.ts'
-import { answerButtons, type DiscordRow, pageButtons } from './buttons.ts'
+import { type Block, blocksOf, clipped, headOf, joined, oneLine, ownBlocks, type Wording } from './blocks.ts'
+import { commandId, pageButtons, replyButtons, reportId, voteButtons } from './buttons.ts'
+import {
+  COMPONENTS_V2,
+  type Container,
+  componentCount,
+  type DiscordComponent,
+  type DiscordRow,
+  textDisplay,
+  textLength,
+} from './components.ts'
 import { escapeMarkdown } from './markdown.ts'
-import type { Card, OwnLine, Reply, ShownQuote } from './reply.ts'
-
-export interface DiscordEmbed {
-  title?: string
-  url?: string
-  description?: string
-}
+import { type PageRequest, requestIn, requestKey } from './page-request.ts'
+import type { Card, Reply } from './reply.ts'
 
 /** A file beside a message: a text, or a chart to be drawn, with its alt text. */
 export type DiscordFile = { name: string; text: string } | { name: string; chart: BarChart; description: string }
 
 /** One message as Discord's API takes it. Files are kept apart: they are uploaded beside the JSON. */
-export interface DiscordPage {
-  content: string
-  embeds: DiscordEmbed[]
+export interface DiscordMessage {
+  flags: typeof COMPONENTS_V2
+  components: DiscordComponent[]
   allowed_mentions: { parse: [] }
   files?: DiscordFile[]
+  /** What its buttons stand for by a name only: to be kept under their keys before it is sent. */
+  kept: PageRequest[]
 }
 
-// Discord's documented limits, counted here in UTF-16 units, which is never fewer than Discord counts.
-const CONTENT = 2000
-const TITLE = 256
-const DESCRIPTION = 4096
-const EMBEDS = 10
-const PAGE_TOTAL = 6000
+/** What rendering needs to know: the quotes' words, the reader's language, and the first characters of the index version. */
+export interface Stage extends Wording {
+  version: string
+}
+
+/** The part of an index version that a button carries. */
+export function versionMark(indexVersion: string): string {
+  return indexVersion.slice(0, 6)
+}
+
+/** Which page of a reply, and how it came. */
+export interface Showing {
+  /** Counts from 0; one too high means the last. */
+  page: number
+  /** What was asked. */
+  request: PageRequest
+  /** Whether only the person who asked sees it, and could share it. */
+  isPrivate: boolean
+}
+
+// Discord's documented limits, counted here in UTF-16 units, which is never fewer than Discord counts. The one on bytes is
+// not documented and was met at 10,170; the rows of buttons below a reply take up to 1,500 of them.
+const TEXT = 4000
+const BYTES = 8500
+const COMPONENTS = 40
 const FILES = 10
 const ALT = 1024
+const CHOICES = 25
+// A choice's label holds 100 characters; so much of a title tells it apart, in any language.
+const CHOICE_TITLE = 60
+// The heading of a page and its number.
+const HEADING = 300
+// Rows below a reply: previous and next; share, more and ask on.
+const REPLY_ROWS = 7
 
-const CONTINUES = '-# This quote continues on the next page.'
-const CONTINUED = '-# The quote of the previous page continues:'
-const SAME_CARD = '-# Continued from above.'
+// Of Okabe and Ito's palette, which people with any colour vision tell apart; what they mean is always said as well.
+const QUOTED = 0x0072b2
+const NEAREST = 0xe69f00
 
-// Room for a block: the description less the marks around it, and less than a page can hold beside any title.
-const BLOCK = DESCRIPTION - 200
-
-/** A piece of a card's description that stays in one embed. `breaks`: the rest of the same quote is the next block. */
-interface Block {
-  markdown: string
-  breaks?: boolean
+/** A card, or the part of it that stands on one page; without a card, a line of the bot's own below the cards. */
+interface Part {
+  card?: Card
+  text: string
+  isLast: boolean
 }
 
-/** The reply as messages inside all of Discord's limits, in order. `text` gives the words of a quote. */
-export function discordPages(reply: Reply, text: (quote: Quote) => string): DiscordPage[] {
-  const cards = reply.footer ? [...reply.cards, { quotes: [], lines: [reply.footer] }] : reply.cards
-  const chart = reply.chart
+/** The reply as messages inside all of Discord's limits, in order: what a post is. */
+export function discordPages(reply: Reply, stage: Stage): DiscordMessage[] {
+  return pagesOf(reply, stage, 0)
+}
+
+/** One page of a reply with the buttons that go on from it. */
+export function discordMessage(reply: Reply, stage: Stage, showing: Showing): DiscordMessage {
+  const { say, version } = stage
+  const pages = pagesOf(reply, stage, REPLY_ROWS)
+  const index = Math.min(showing.page, pages.length - 1)
+  const shown = pages[index]
+  if (!shown) throw new Error('a reply without pages')
+  const key = requestKey(showing.request)
+  const origin = { key, version }
+  const rows = [
+    ...pageButtons(index, pages.length, origin, say),
+    ...replyButtons(reply, origin, showing.isPrivate, say),
+  ]
+  const kept = rows.length > 0 && !requestIn(key) ? [...shown.kept, showing.request] : shown.kept
+  return { ...shown, components: [...shown.components, ...rows], kept }
+}
+
+function pagesOf(reply: Reply, stage: Stage, rows: number): DiscordMessage[] {
+  const { chart, isNearest = false } = reply
   const pictures = chart ? [{ name: 'numbers.png', chart, description: clipped(chart.alt, ALT) }] : []
-  const files = [...pictures, ...(reply.files ?? [])].slice(0, FILES)
-  const pages: DiscordEmbed[][] = [[]]
-  for (const card of cards) addCard(pages, headOf(card, text), blocksOf(card, text))
-  return pages.map((embeds, index) => ({
-    content: contentOf(reply.heading, index, pages.length),
-    embeds,
+  const files: DiscordFile[] = [...pictures, ...(reply.files ?? [])].slice(0, FILES)
+  const pages: Part[][] = [[]]
+  const build = (parts: Part[], index: number, count: number) => [
+    textDisplay(headingOf(reply, index, count, stage)),
+    ...parts.map((part, place) => partComponent(part, place, isNearest, stage)),
+    ...(index === 0 ? files.map(fileComponent) : []),
+    ...choicesRow(parts, stage),
+  ]
+  // As many pages as there could be: the number of them is in the heading.
+  const fits = (parts: Part[]) => isWithin(build(parts, pages.length - 1, 999), rows)
+  for (const card of reply.cards) addCard(pages, card, blocksOf(card, stage, isNearest), stage, fits)
+  for (const { markdown } of reply.footer ? ownBlocks(reply.footer) : []) {
+    place(pages, { text: markdown, isLast: true }, fits)
+  }
+  return pages.map((parts, index) => ({
+    flags: COMPONENTS_V2,
+    components: build(parts, index, pages.length),
     allowed_mentions: { parse: [] },
     ...(index === 0 && files.length > 0 && { files }),
+    kept: parts.flatMap(requestsOf).filter((request) => !requestIn(requestKey(request))),
   }))
 }
 
-/** A page with the buttons that turn it: the payload of one message. */
-export type DiscordMessage = DiscordPage & { components: DiscordRow[] }
-
-/** One page of a reply, counted from 0, or its last one; `key` says which request to run again for the others. */
-export function discordMessage(
-  reply: Reply,
-  text: (quote: Quote) => string,
-  key: string,
-  page: number,
-): DiscordMessage {
-  const pages = discordPages(reply, text)
-  const index = Math.min(page, pages.length - 1)
-  const shown = pages[index]
-  if (!shown) throw new Error('a reply without pages')
-  return { ...shown, components: [...pageButtons(index, pages.length, key), ...answerButtons(reply.answer)] }
+function isWithin(components: DiscordComponent[], rows: number): boolean {
+  return (
+    textLength(components) <= TEXT &&
+    componentCount(components) + rows <= COMPONENTS &&
+    Buffer.byteLength(JSON.stringify(components)) <= BYTES
+  )
 }
 
-function addCard(pages: DiscordEmbed[][], head: DiscordEmbed, blocks: Block[]): void {
-  let embed: DiscordEmbed | undefined
-  let broken = false
-  for (const block of blocks) {
+type Fits = (parts: Part[]) => boolean
+
+/** Goes on with the page at hand as long as it holds the next block; a quote that breaks goes on with the next page. */
+function addCard(pages: Part[][], card: Card, blocks: readonly Block[], stage: Stage, fits: Fits): void {
+  const head = headOf(card, stage)
+  const own = (message: 'card.quoteContinued' | 'card.sameCard') => `-# ${stage.say(message)}`
+  let part: Part | undefined
+  let isBroken = false
+  for (const [at, { markdown, breaks }] of blocks.entries()) {
+    const isLast = at === blocks.length - 1
     const page = pages.at(-1) ?? []
-    if (embed && !broken && canAppend(page, embed, block)) {
-      embed.description = joined(embed.description, block.markdown)
+    const longer: Part | undefined = part && { card, text: joined(part.text, markdown), isLast }
+    if (longer && !isBroken && fits([...page.slice(0, -1), longer])) {
+      page.splice(-1, 1, longer)
+      part = longer
     } else {
-      const first = embed === undefined
-      const mark = broken ? CONTINUED : first ? undefined : SAME_CARD
-      embed = { ...head, description: joined(mark, block.markdown) }
-      place(pages, embed, broken)
+      const mark = isBroken ? own('card.quoteContinued') : part ? own('card.sameCard') : undefined
+      part = { card, text: joined(joined(head, mark ?? ''), markdown).replace(/^\n+/, ''), isLast }
+      if (isBroken && page.length > 0) pages.push([part])
+      else place(pages, part, fits)
     }
-    broken = block.breaks === true
+    isBroken = breaks === true
   }
-  if (!embed && head.title) place(pages, { ...head }, false)
+  if (!part && head) place(pages, { card, text: head, isLast: true }, fits)
 }
 
-function canAppend(page: DiscordEmbed[], embed: DiscordEmbed, { markdown }: Block): boolean {
-  const added = markdown.length + 2
-  return (embed.description?.length ?? 0) + added <= DESCRIPTION && total(page) + added <= PAGE_TOTAL
-}
-
-function place(pages: DiscordEmbed[][], embed: DiscordEmbed, onNewPage: boolean): void {
+function place(pages: Part[][], part: Part, fits: Fits): void {
   const page = pages.at(-1)
-  const fits = page && page.length < EMBEDS && total(page) + total([embed]) <= PAGE_TOTAL
-  if (fits && !(onNewPage && page.length > 0)) page.push(embed)
-  else pages.push([embed])
+  if (page && (page.length === 0 || fits([...page, part]))) page.push(part)
+  else pages.push([part])
 }
 
-function total(embeds: DiscordEmbed[]): number {
-  return embeds.reduce((sum, { title = '', description = '' }) => sum + title.length + description.length, 0)
+function headingOf({ heading, by }: Reply, index: number, count: number, { say }: Stage): string {
+  const words = clipped(escapeMarkdown(oneLine(heading)), HEADING)
+  const page = count > 1 ? ` · ${say('card.page', { page: index + 1, pages: count })}` : ''
+  // The name is shown and nobody is called: no message of the bot's mentions anybody but by its own list.
+  const who = by ? `-# ${escapeMarkdown(by.words)} <@${by.userId}>\n` : ''
+  return `${who}-# ${words}${page}`
 }
 
-function joined(before: string | undefined, after: string): string {
-  if (!before) return after
-  // A blank line ends a `> ` block, so that two quotes stay two; small print needs none.
-  const lastLine = before.slice(before.lastIndexOf('\n') + 1)
-  return after.startsWith('-# ') || lastLine.startsWith('-# ') ? `${before}\n${after}` : `${before}\n\n${after}`
+function partComponent(
+  { card, text, isLast }: Part,
+  place: number,
+  isNearest: boolean,
+  stage: Stage,
+): DiscordComponent {
+  if (!card) return textDisplay(text)
+  const votes = isLast && card.takesVotes && card.title ? [votesOn(card.title.quote.paperId, place, stage)] : []
+  const colour = card.quotes.length === 0 ? undefined : isNearest ? NEAREST : QUOTED
+  const container: Container = { type: 17, components: [textDisplay(text), ...votes] }
+  return colour === undefined ? container : { ...container, accent_color: colour }
 }
 
-function contentOf(heading: string, index: number, count: number): string {
-  const words = clipped(escapeMarkdown(oneLine(heading)), CONTENT - 60)
-  return count > 1 ? `-# ${words} · page ${index + 1} of ${count}` : `-# ${words}`
+function votesOn(paper: string, place: number, { say }: Stage): DiscordRow {
+  return voteButtons(place, { more: requestKey(voting(paper, true)), less: requestKey(voting(paper, false)) }, say)
 }
 
-function headOf(card: Card, text: (quote: Quote) => string): DiscordEmbed {
-  if (!card.title) return {}
-  const title = escapeMarkdown(text(card.title.quote))
-  if (!fitsTitle(title)) return {}
-  return isWeb(card.title.url) ? { title, url: card.title.url } : { title }
+function fileComponent(file: DiscordFile): DiscordComponent {
+  const url = `attachment://${file.name}`
+  if ('text' in file) return { type: 13, file: { url } }
+  return { type: 12, items: [{ media: { url }, description: file.description }] }
 }
 
-function fitsTitle(title: string): boolean {
-  return title.length <= TITLE && title.trim() !== ''
-}
-
-function blocksOf(card: Card, text: (quote: Quote) => string): Block[] {
-  const links = [...(card.links ?? [])]
-  const blocks: Block[] = []
-  if (card.title) {
-    const title = text(card.title.quote)
-    if (title.trim() !== '' && !fitsTitle(escapeMarkdown(title))) {
-      const whole = [{ start: 0, end: title.length }]
-      blocks.push(...pieces(title, (start, end) => marked(title, start, end, whole)))
-      links.unshift({ label: 'open', url: card.title.url })
+/** What can be done with the papers of a page: keep one, or report a quote of it as wrong. */
+function choicesRow(parts: readonly Part[], { say, text }: Stage): DiscordRow[] {
+  const seen = new Set<string>()
+  const options = parts.flatMap(({ card }, place) => {
+    if (!card?.title) return []
+    const { paperId } = card.title.quote
+    const title = clipped(oneLine(text(card.title.quote)), CHOICE_TITLE)
+    const save = { label: say('card.save', { title }), value: commandId(place, requestKey(saving(paperId))) }
+    const report = {
+      label: say('card.wrongQuote', { title }),
+      value: reportId(place, requestKey(reporting(paperId, card))),
     }
-  }
-  if (card.pasted) blocks.push(...pastedBlocks(card.pasted))
-  for (const shown of card.quotes) blocks.push(...quoteBlocks(shown, text(shown.quote)))
-  for (const line of [...tableLines(card.table), ...(card.lines ?? [])]) blocks.push(...ownBlocks(line))
-  for (const row of linkRows(links)) blocks.push({ markdown: row })
-  return blocks
+    const own = [...(seen.has(paperId) ? [] : [save]), ...(card.quotes.length > 0 ? [report] : [])]
+    seen.add(paperId)
+    return own
+  })
+  if (options.length === 0) return []
+  const placeholder = say('card.actions')
+  return [{ type: 1, components: [{ type: 3, custom_id: 'do', placeholder, options: options.slice(0, CHOICES) }] }]
 }
 
-/** A line of the bot's own as small print. One with marked words is short, so it is never cut. */
-function ownBlocks(line: OwnLine): Block[] {
-  const { text, bold } = typeof line === 'string' ? { text: oneLine(line), bold: [] } : line
-  if (text.trim() === '') return []
-  if (bold.length > 0) return [{ markdown: `-# ${marked(text, 0, text.length, merged(bold))}` }]
-  return [{ markdown: `-# ${clipped(escapeMarkdown(text), BLOCK - 3)}` }]
+/** What the buttons and choices of a part can ask for. */
+function requestsOf({ card }: Part): PageRequest[] {
+  if (!card?.title) return []
+  const { paperId } = card.title.quote
+  const votes = card.takesVotes ? [voting(paperId, true), voting(paperId, false)] : []
+  return [...votes, saving(paperId), reporting(paperId, card)]
 }
 
-function pastedBlocks({ text, bold }: NonNullable<Card['pasted']>): Block[] {
-  const shown = pieces(text, (start, end) => marked(text, start, end, merged(bold)))
-  return [{ markdown: '-# You wrote:' }, ...shown]
+function voting(paper: string, isMore: boolean): PageRequest {
+  return { command: 'vote', options: { paper, vote: isMore ? 'more like this' : 'less like this' } }
 }
 
-function quoteBlocks({ quote, bold }: ShownQuote, words: string): Block[] {
-  const spans = merged(bold.map(({ start, end }) => ({ start: start - quote.start, end: end - quote.start })))
-  return pieces(words, (start, end) => `> ${marked(words, start, end, spans).replaceAll('\n', '\n> ')}`)
+function saving(paper: string): PageRequest {
+  return { command: 'save', options: { what: paper } }
 }
 
-/** One block if it fits; otherwise pieces split behind white space, together exactly the whole text. */
-function pieces(words: string, show: (start: number, end: number) => string): Block[] {
-  const blocks: Block[] = []
-  let start = 0
-  while (start < words.length) {
-    const end = pieceEnd(words, start, show)
-    const breaks = end < words.length
-    const markdown = show(start, end)
-    blocks.push(breaks ? { markdown: `${markdown}\n${CONTINUES}`, breaks } : { markdown })
-    start = end
-  }
-  return blocks
-}
-
-function pieceEnd(words: string, start: number, show: (start: number, end: number) => string): number {
-  if (show(start, words.length).length <= BLOCK) return words.length
-  let fits = start + 1
-  let tooFar = Math.min(words.length, start + BLOCK)
-  while (tooFar - fits > 1) {
-    const middle = Math.floor((fits + tooFar) / 2)
-    if (show(start, middle).length <= BLOCK) fits = middle
-    else tooFar = middle
-  }
-  for (let end = fits; end > start + 1; end--) if (/\s/.test(words.charAt(end - 1))) return end
-  // No white space in four thousand characters: at least no character is cut in two.
-  const splitsPair = /[\uD800-\uDBFF]/.test(words.charAt(fits - 1)) && fits > start + 1
-  return splitsPair ? fits - 1 : fits
-}
-
-/** `words[start, end)` escaped, with the parts in `bold` in bold. */
-function marked(words: string, start: number, end: number, bold: Span[]): string {
-  let markdown = ''
-  let at = start
-  for (const span of bold) {
-    const from = Math.max(span.start, at)
-    const to = Math.min(span.end, end)
-    if (from >= to || words.slice(from, to).trim() === '') continue
-    markdown += `${escapeMarkdown(words.slice(at, from))}**${escapeMarkdown(words.slice(from, to))}**`
-    at = to
-  }
-  return markdown + escapeMarkdown(words.slice(at, end))
-}
-
-/** Sorted, and touching spans made one: `**a****b**` would show asterisks. */
-function merged(spans: Span[]): Span[] {
-  const result: Span[] = []
-  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
-    const last = result.at(-1)
-    if (last && start <= last.end) last.end = Math.max(last.end, end)
-    else if (start < end) result.push({ start, end })
-  }
-  return result
-}
-
-function tableLines(table: Card['table']): string[] {
-  if (!table) return []
-  return table.rows.map((row) => row.filter((cell) => cell.trim() !== '').join(' · '))
-}
-
-/** Links side by side, in as few rows as fit. Only web addresses: Discord refuses others. */
-function linkRows(links: { label: string; url: string }[]): string[] {
-  const rows: string[] = []
-  for (const { label, url } of links.filter((link) => isWeb(link.url))) {
-    const link = `[${clipped(escapeMarkdown(oneLine(label)), 200)}](${new URL(url).href.replace(/[()<>]/g, percent)})`
-    const last = rows.at(-1)
-    if (last !== undefined && last.length + link.length + 3 <= BLOCK) rows[rows.length - 1] = `${last} · ${link}`
-    else rows.push(link)
-  }
-  return rows
-}
-
-function percent(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
-}
-
-// Discord takes embed addresses of up to 2048 characters.
-function isWeb(url: string): boolean {
-  return url.length <= 2000 && /^https?:\/\//i.test(url) && URL.canParse(url) && new URL(url).href.length <= 2000
-}
-
-function oneLine(words: string): string {
-  return words.replace(/\s+/g, ' ').trim()
-}
-
-/** The bot's own words cut to a length; a quote is never cut. Does not leave half an escape or half a character. */
-function clipped(words: string, length: number): string {
-  if (words.length <= length) return words
-  return `${words.slice(0, length - 1).replace(/\\+$|[\uD800-\uDBFF]$/, '')}…`
+function reporting(paper: string, { quotes }: Card): PageRequest {
+  const places = quotes.map(({ quote: { field, start, end } }) => `${field}:${start}-${end}`)
+  return { command: 'report', options: { paper, quotes: places.join(',') } }
 }

@@ -7,8 +7,8 @@ export interface PageRequest {
   options: Record<string, unknown>
 }
 
-/** Longest key: a button's custom_id holds 100 characters, of which "p:", the page's number and a colon take seven. */
-export const KEY_ROOM = 93
+/** Longest key: a button's custom_id holds 100 characters, of which `p:9999:abcdef:` takes fourteen. */
+export const KEY_ROOM = 86
 
 const requestSchema = z.tuple([z.string(), z.record(z.string(), z.unknown())])
 

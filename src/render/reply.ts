@@ -17,11 +17,13 @@ export interface Card {
   title?: { quote: Quote; url: string }
   quotes: ShownQuote[]
   /** Words of the person asking, shown as theirs, with the ranges (offsets into `text`) to show in bold. */
-  pasted?: { text: string; bold: Span[] }
+  pasted?: { text: string; bold: Span[]; by?: 'reporter' }
   /** Small table in the bot's own voice: labels and values. */
   table?: { columns: string[]; rows: string[][] }
   links?: { label: string; url: string }[]
   lines?: OwnLine[]
+  /** Whether people are asked if they want more papers like this one. */
+  takesVotes?: boolean
 }
 
 /** What a command says, independent of where it is shown. Discord and the terminal both render this. */
@@ -33,6 +35,8 @@ export interface Reply {
   by?: { words: string; userId: string }
   /** Closing line in the bot's own words. */
   footer?: string
+  /** Whether the cards are what is nearest, and no answer. */
+  isNearest?: boolean
   /** The id under which the answer is kept, to be asked on from; `hasMore`: its first paper can be asked for more. */
   answer?: { id: string; hasMore: boolean }
   /** Comparable numbers, shown as a picture where pictures can be shown. */

@@ -14,7 +14,9 @@ import { ask } from '../../commands/ask.ts'
 import { createApp } from '../../src/app.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { discordMessage } from '../../src/render/discord.ts'
+import { sayEnglish } from '../../src/say/say.ts'
 import { createTransformersEmbedder } from '../../src/search/transformers.ts'
+import { stageFor } from '../../src/stage.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
 
 const dataFolder = join(import.meta.dirname, '../../data')
@@ -50,7 +52,8 @@ async function measure(corpus: readonly Paper[]): Promise<void> {
   await app.search.embedMissing()
   const once = async (question: string) => {
     const { reply } = await ask.run(app, ask.options.parse({ question }))
-    return discordMessage(reply, app.quoteText, 'key', 0)
+    const request = { command: 'ask', options: { question } }
+    return discordMessage(reply, stageFor(app, sayEnglish), { request, page: 0, isPrivate: true })
   }
   for (const question of questions) await once(question)
   const times: number[] = []

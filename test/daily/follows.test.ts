@@ -36,7 +36,7 @@ const tickAt = (hours: number) => {
   now = DAY_START + hours * HOUR
   return rig.app.daily.tick(now, rig.chat)
 }
-const told = () => discord.privateMessages(READER).map(({ embeds }) => embeds.map(({ title }) => title))
+const told = () => discord.privateMessages(READER).map(({ cards }) => cards.map(({ title }) => title))
 
 it('tells nothing in the quiet hours, and all of it after them in one message', async () => {
   await follows({ topic: 'woven lattices', quiet: '22:00-07:00', zone: 'Europe/Berlin' })

@@ -16,7 +16,7 @@ const MINUTE = 60_000
 const long = paperOf(
   'long',
   'A Long Paper',
-  'This sentence is long and is said often, 9 times in ten. '.repeat(150).trim(),
+  'This sentence is long and is said often, 9 times in ten. '.repeat(120).trim(),
 )
 const id = postId('an occasion')
 
@@ -164,7 +164,7 @@ it('shows a quote as it stood when the post was written down, though its text wa
   writePost()
   await rig.app.addPapers([{ ...long, abstract: 'Something else.' }])
   await tick()
-  const shown = discord.messages(channel).flatMap(({ embeds }) => embeds.map(({ description }) => description))
+  const shown = discord.messages(channel).flatMap(({ cards }) => cards.map(({ text }) => text))
   expect(shown.join('')).toContain('This sentence is long')
   expect(shown.join('')).not.toContain('Something else')
 })

@@ -117,7 +117,7 @@ export async function crashRun(kills: number, daySeconds: number, random: () => 
   await ended(last)
 
   const papersOf = (stored: readonly Stored[]) =>
-    stored.flatMap(({ embeds }) => embeds.flatMap(({ url }) => url?.split('/').at(-1) ?? []))
+    stored.flatMap(({ cards }) => cards.flatMap(({ url }) => url?.split('/').at(-1) ?? []))
   const shown = channels.map((channel) => papersOf(discord.messages(channel)))
   const told = papersOf(discord.privateMessages(manager('').userId))
   const due = listed.filter((id) => sources.days && isOn(id))

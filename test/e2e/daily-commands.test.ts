@@ -63,8 +63,8 @@ afterEach(async () => {
 
 const part = (subcommand: string, options = {}, how: How = {}) =>
   discord.command('daily', options, { ...IN_SERVER, subcommand, ...how })
-const linesOf = (shown: { content: string; embeds: { description?: string }[] }) =>
-  [shown.content, ...shown.embeds.map(({ description }) => description)].join('\n')
+const linesOf = (shown: { content: string; cards: { text?: string }[] }) =>
+  [shown.content, ...shown.cards.map(({ text }) => text)].join('\n')
 
 it('posts once, with quotes as printed and the matching words marked, and says why', async () => {
   const set = await part('set', {
@@ -82,13 +82,13 @@ it('posts once, with quotes as printed and the matching words marked, and says w
   await part('now')
   await expect.poll(() => discord.messages(GUILD_CHANNEL).length, { timeout: 8000 }).toBeGreaterThan(0)
   await expect.poll(() => discord.messages(GUILD_CHANNEL)[0]?.thread?.name ?? '').toContain('Papers of')
-  const embeds = discord.messages(GUILD_CHANNEL).flatMap((message) => message.embeds)
-  expect(embeds).toHaveLength(4)
-  expect(embeds[0]?.title).toContain('routing of buses')
-  expect(embeds[0]?.description).toContain('Here because it is on “**routing** of **buses**”')
-  expect(embeds.map(({ title }) => title).join()).not.toContain('grading of essays')
+  const cards = discord.messages(GUILD_CHANNEL).flatMap((message) => message.cards)
+  expect(cards).toHaveLength(4)
+  expect(cards[0]?.title).toContain('routing of buses')
+  expect(cards[0]?.text).toContain('Here because it is on “**routing** of **buses**”')
+  expect(cards.map(({ title }) => title).join()).not.toContain('grading of essays')
   const abstracts = rig.app.library.all().map(({ paper }) => paper.abstract)
-  const quotes = embeds.flatMap(({ description }) => shownBlockQuotes(description ?? ''))
+  const quotes = cards.flatMap(({ text }) => shownBlockQuotes(text ?? ''))
   expect(quotes.length).toBeGreaterThanOrEqual(4)
   for (const quote of quotes) expect(abstracts.some((abstract) => abstract.includes(quote))).toBe(true)
   expect(discord.pings).toEqual([])
@@ -101,7 +101,7 @@ it('posts once, with quotes as printed and the matching words marked, and says w
   const before = discord.messages(GUILD_CHANNEL).length
   await part('now')
   await expect.poll(() => discord.messages(GUILD_CHANNEL).length, { timeout: 8000 }).toBe(before + 1)
-  expect(discord.messages(GUILD_CHANNEL).at(-1)?.embeds).toHaveLength(1)
+  expect(discord.messages(GUILD_CHANNEL).at(-1)?.cards).toHaveLength(1)
   expect(linesOf(await part('now'))).toContain('topics that this channel excludes')
 })
 
@@ -148,7 +148,7 @@ it('tells a person who follows a topic of a new paper, with the sentence, once',
   await discord.command('add', { papers: 'https://arxiv.org/abs/2501.00007' })
   await expect.poll(() => discord.privateMessages(READER).length, { timeout: 8000 }).toBe(1)
   const [told] = discord.privateMessages(READER)
-  expect(shownBlockQuotes(told?.embeds[0]?.description ?? '')).toContain(
+  expect(shownBlockQuotes(told?.cards[0]?.text ?? '')).toContain(
     'Our loom does the weaving of lattices 12.5% faster than by hand.',
   )
   expect(linesOf(await discord.command('following'))).toContain('weaving of lattices')
@@ -176,7 +176,7 @@ it('adds papers by link, from a message, from BibTeX and from a file, and answer
   expect(linesOf(added)).toContain('1 added, 0 changed, 0 here already, 1 not added')
   expect(linesOf(added)).toContain('2501.09999')
   const asked = await discord.command('ask', { question: 'what share of the weight of steel do glass threads hold?' })
-  expect(shownBlockQuotes(asked.embeds[0]?.description ?? '')).toContain('They hold 88.5\\% of the weight of steel.')
+  expect(shownBlockQuotes(asked.cards[0]?.text ?? '')).toContain('They hold 88.5\\% of the weight of steel.')
 
   const found = await discord.messageCommand('Add papers in this message', {
     content: 'look at https://arxiv.org/pdf/2501.00009v1 !',

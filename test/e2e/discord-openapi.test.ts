@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import type { App } from '../../src/app.ts'
 import { slashJson } from '../../src/discord/slash.ts'
-import { pageButtons } from '../../src/render/buttons.ts'
-import { discordPages } from '../../src/render/discord.ts'
+import { discordMessage, discordPages } from '../../src/render/discord.ts'
+import { sayEnglish } from '../../src/say/say.ts'
+import { stageFor } from '../../src/stage.ts'
 import { openRealApp } from './real-app.ts'
 
 // Discord's own description of its API is not part of this project: where it lies beside it, payloads are held against it.
@@ -55,11 +56,12 @@ it.skipIf(missing)('sends only messages that fit the description', async () => {
   for (const [name, options] of asked) {
     const command = commands.find((known) => known.name === name)
     const outcome = await command?.run(app, options as never)
-    const pages = outcome ? discordPages(outcome.reply, app.quoteText) : []
-    expect(pages.length).toBeGreaterThan(0)
-    for (const [index, { content, embeds, allowed_mentions }] of pages.entries()) {
-      const components = pages.length > 1 ? pageButtons(index, pages.length, 'key') : []
-      const body = { content, embeds, allowed_mentions, components }
+    if (!outcome) throw new Error(`no command ${name}`)
+    const stage = stageFor(app, sayEnglish)
+    for (const page of discordPages(outcome.reply, stage).keys()) {
+      const showing = { page, request: { command: name, options: { ...options } }, isPrivate: true }
+      const { flags, components, allowed_mentions } = discordMessage(outcome.reply, stage, showing)
+      const body = { flags, components, allowed_mentions }
       expect(check('IncomingWebhookUpdateRequestPartial', body)).toEqual([])
     }
   }

@@ -36,7 +36,7 @@ afterAll(async () => {
 
 /** Every quote a message shows is found, character for character, in a stored abstract. */
 function expectVerbatim(shown: Shown): number {
-  const quotes = shown.embeds.flatMap(({ description }) => shownBlockQuotes(description ?? ''))
+  const quotes = shown.cards.flatMap(({ text }) => shownBlockQuotes(text ?? ''))
   const abstracts = app.library.all().map(({ paper }) => paper.abstract)
   for (const quote of quotes)
     expect(
@@ -49,8 +49,8 @@ function expectVerbatim(shown: Shown): number {
 it('answers /ask with the sentence, as printed in the abstract', async () => {
   const shown = await discord.command('ask', { question: 'how small is the storage Token Recycling needs?' })
   expect(expectVerbatim(shown)).toBeGreaterThan(0)
-  expect(shown.embeds[0]?.url).toBe('https://arxiv.org/abs/2408.08696')
-  expect(shownBlockQuotes(shown.embeds[0]?.description ?? '')[0]).toContain('\\textless2MB')
+  expect(shown.cards[0]?.url).toBe('https://arxiv.org/abs/2408.08696')
+  expect(shownBlockQuotes(shown.cards[0]?.text ?? '')[0]).toContain('\\textless2MB')
 })
 
 it('says so when nothing answers, and marks the nearest sentences', async () => {
@@ -63,7 +63,7 @@ it('turns the pages of /search until the last paper, every quote verbatim', asyn
   const titles = new Set<string | undefined>()
   for (;;) {
     expectVerbatim(shown)
-    for (const { url } of shown.embeds) titles.add(url)
+    for (const { url } of shown.cards) titles.add(url)
     const next = shown.buttons.find(({ label }) => label === 'Next')
     if (!next || next.disabled) break
     shown = await discord.click(shown, 'Next')
@@ -88,7 +88,7 @@ it.each([
 ])('serves /%s inside the limits', async (name, options) => {
   const shown = await discord.command(name, options)
   expectVerbatim(shown)
-  expect(shown.embeds.length).toBeGreaterThan(0)
+  expect(shown.cards.length).toBeGreaterThan(0)
 })
 
 it('names an unknown paper and the mend', async () => {
@@ -113,7 +113,7 @@ it('completes the metrics and units that the papers report', async () => {
 
 it('answers /verify with both versions, the numbers that differ in bold', async () => {
   const shown = await discord.command('verify', { text: 'Token Recycling requires <3MB of additional storage.' })
-  const description = shown.embeds[0]?.description ?? ''
+  const description = shown.cards[0]?.text ?? ''
   expect(expectVerbatim(shown)).toBe(1)
   expect(description).toContain('You wrote:')
   expect(description).toContain('**3MB**')
@@ -128,14 +128,14 @@ it('asks the first paper of an answer for more, at the press of a button', async
   const first = await discord.command('ask', { question: 'how small is the storage Token Recycling needs?' })
   const more = await discord.click(first, 'More from the first paper')
   expect(expectVerbatim(more)).toBeGreaterThan(3)
-  expect(more.embeds.map(({ url }) => url).filter(Boolean)).toEqual(['https://arxiv.org/abs/2408.08696'])
+  expect(more.cards.map(({ url }) => url).filter(Boolean)).toEqual(['https://arxiv.org/abs/2408.08696'])
 })
 
 it('asks on from an answer in a form', async () => {
   const first = await discord.command('ask', { question: 'how small is the storage Token Recycling needs?' })
   const next = await discord.fillIn(first, 'Ask on', 'and what speedup does it achieve?')
   expectVerbatim(next)
-  expect(shownBlockQuotes(next.embeds[0]?.description ?? '')[0]).toContain('2x speedup')
+  expect(shownBlockQuotes(next.cards[0]?.text ?? '')[0]).toContain('2x speedup')
 })
 
 it('answers a message that mentions it, and a reply to its answer in view of that answer', async () => {
@@ -146,7 +146,7 @@ it('answers a message that mentions it, and a reply to its answer in view of tha
   expect(expectVerbatim(first)).toBeGreaterThan(0)
   discord.say('and how much faster is it?', { mentions: true, repliesTo: first })
   await expect.poll(() => discord.said.length).toBe(2)
-  const urls = discord.said[1]?.embeds.map(({ url }) => url)
+  const urls = discord.said[1]?.cards.map(({ url }) => url)
   expect(urls?.filter(Boolean)).toEqual(['https://arxiv.org/abs/2408.08696'])
 })
 

@@ -20,6 +20,7 @@ const paper = paperSchema.parse({
 const quote = quoteOf(paper, 'abstract', { start: 0, end: paper.abstract.length })
 const title = { quote: quoteOf(paper, 'title', { start: 0, end: paper.title.length }), url: paper.url }
 const app = {
+  library: { textsVersion: () => version },
   quoteText: (wanted: typeof quote) => quoteText(wanted, paper),
   suggest: (_what: string, words: string, limit: number) =>
     Array.from({ length: limit + 5 }, (_, index) => ({
@@ -62,6 +63,7 @@ let discord: LoopbackDiscord
 let bot: Bot | undefined
 let logged: string[]
 let hash: string | undefined
+const version = 'abcdef0123'
 
 function start(apiBase = discord.apiBase, token = TOKEN): Promise<Bot> {
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })
@@ -121,36 +123,36 @@ it('answers a command with a quote that shows as it is stored', async () => {
   bot = await start()
   const shown = await discord.command('say', { question: 'how *fast*?', 'only-new': true })
   expect(shown.content).toBe('-# how \\*fast\\*?')
-  expect(shown.embeds).toHaveLength(1)
-  expect(shown.embeds[0]).toMatchObject({ title: 'Fast \\*things\\*', url: paper.url })
-  expect(shown.embeds[0]?.description).toContain('**3.5x**')
-  expect(shown.embeds[0]?.description).toContain('-# new\\: true')
-  expect(shownBlockQuotes(shown.embeds[0]?.description ?? '')).toEqual([paper.abstract])
+  expect(shown.cards).toHaveLength(1)
+  expect(shown.cards[0]).toMatchObject({ title: 'Fast \\*things\\*', url: paper.url })
+  expect(shown.cards[0]?.text).toContain('**3.5x**')
+  expect(shown.cards[0]?.text).toContain('-# new\\: true')
+  expect(shownBlockQuotes(shown.cards[0]?.text ?? '')).toEqual([paper.abstract])
   expect(shown.buttons).toEqual([])
 })
 
 it('turns pages by button, also after a restart', async () => {
   bot = await start()
-  const first = await discord.command('say', { question: 'q', times: 25 })
-  expect(first.embeds).toHaveLength(10)
+  const first = await discord.command('say', { question: 'q', times: 40 })
+  expect(first.cards).toHaveLength(15)
   const second = await discord.click(first, 'Next')
   await bot.stop()
   bot = await start()
   const third = await discord.click(second, 'Next')
-  expect(third.embeds).toHaveLength(5)
+  expect(third.cards).toHaveLength(10)
   expect(third.content).toContain('page 3 of 3')
   expect(third.buttons).toMatchObject([{ disabled: false }, { disabled: true }])
 })
 
 it('turns the pages of a long request as long as it runs, and then says to ask again', async () => {
   bot = await start()
-  const first = await discord.command('say', { question: 'why '.repeat(60), times: 25 })
+  const first = await discord.command('say', { question: 'why '.repeat(60), times: 40 })
   expect((await discord.click(first, 'Next')).content).toContain('page 2 of 3')
   await bot.stop()
   bot = await start()
   const gone = await discord.click(first, 'Next')
   expect(gone).toMatchObject({ ephemeral: true, content: expect.stringContaining('ask it again') })
-  expect(await discord.clickId('p:1:={broken')).toMatchObject({ ephemeral: true })
+  expect(await discord.clickId('p:1:abc:={broken')).toMatchObject({ ephemeral: true })
 })
 
 it('completes papers', async () => {

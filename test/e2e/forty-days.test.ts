@@ -32,13 +32,13 @@ interface Post {
 /** The daily posts of a channel, their pages put together. */
 function postsIn(stored: readonly Stored[]): Post[] {
   const posts = new Map<string, Post>()
-  for (const { content, embeds, at } of stored) {
+  for (const { content, cards, at } of stored) {
     const [, date = '', id = ''] = /^-# Daily papers · \w+,? (.+?) · .*post ([0-9a-f]{10})/.exec(content) ?? []
     if (date === '') throw new Error(`no daily post: ${content}`)
     const day = new Date(`${date} 12:00 UTC`).toISOString().slice(0, 10)
     const post = posts.get(id) ?? { day, id, at, papers: [], isLate: content.includes('· late'), words: '' }
-    post.papers.push(...embeds.flatMap(({ url }) => url?.split('/').at(-1) ?? []))
-    post.words += embeds.map(({ description }) => description).join('\n')
+    post.papers.push(...cards.flatMap(({ url }) => url?.split('/').at(-1) ?? []))
+    post.words += cards.map(({ text }) => text).join('\n')
     posts.set(id, post)
   }
   return [...posts.values()]
@@ -160,7 +160,7 @@ it('posts each paper once in each channel through 40 days of outages, restarts a
   expect(shown.locked.some(({ day }) => day === '2026-03-22')).toBe(false)
   expect(shown.newYork.flatMap(({ day }) => (day > '2026-03-30' && day < '2026-04-03' ? [day] : []))).toEqual([])
   expect(shown.locked.flatMap(({ day }) => (day > '2026-03-05' && day < '2026-03-09' ? [day] : []))).toEqual([])
-  const notices = discord.privateMessages(SETTER).map(({ embeds }) => embeds[0]?.description ?? '')
+  const notices = discord.privateMessages(SETTER).map(({ cards }) => cards[0]?.text ?? '')
   expect(notices).toHaveLength(2)
   expect(notices[0]).toContain(`${channels.locked}, which you set up, are paused\\: I may not write there`)
   expect(notices[1]).toContain(`${channels.deleted}, which you set up, are paused\\: the channel is gone`)

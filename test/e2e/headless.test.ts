@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { checkedMessage, type Shown } from './loopback-discord.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const abstracts = new Map(
@@ -99,11 +100,11 @@ it('serves every command in one batch, in order, and goes on after bad lines', a
 it('gives with "as": "discord" the message that Discord would be sent, its page buttons too', async () => {
   const search = { id: 1, command: 'search', options: { query: 'tokens', limit: 30 }, as: 'discord' }
   const [{ message }] = await batch([search])
-  expect(message).toMatchObject({ allowed_mentions: { parse: [] }, content: expect.stringContaining('page 1 of') })
-  expect(message.components[0].components[1]).toMatchObject({
-    label: 'Next',
-    custom_id: expect.stringContaining('p:1:='),
-  })
+  const { content, buttons } = checkedMessage(message) as Shown
+  expect(content).toContain('page 1 of')
+  expect(buttons).toContainEqual(
+    expect.objectContaining({ label: 'Next', custom_id: expect.stringMatching(/^p:1:\w+:=/) }),
+  )
 })
 
 it('says of each hit why it is there, in the result and in the reply', async () => {

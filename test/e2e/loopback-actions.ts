@@ -110,10 +110,7 @@ export function createActions(
   /** The message a reply is to: itself where it lies in the channel, else as it would lie there. */
   function earlierMessage(shown: Shown, channelId: string): Stored {
     if (isStored(shown) && shown.channelId === channelId) return shown
-    const rows = [
-      { type: 1 as const, components: shown.buttons.map((button) => ({ type: 2 as const, style: 2, ...button })) },
-    ]
-    return { ...emptyMessage({ channelId }), ...shown, channelId, rows: shown.buttons.length > 0 ? rows : [] }
+    return { ...emptyMessage({ channelId }), ...shown, channelId }
   }
 }
 

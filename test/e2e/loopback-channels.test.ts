@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { REST, Routes, SnowflakeUtil } from 'discord.js'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { V2 } from './loopback-components.ts'
 import { GUILD, GUILD_CHANNEL, type LoopbackDiscord, READER, startLoopbackDiscord } from './loopback-discord.ts'
 
 const TOKEN = 'not-a-real-token'
@@ -92,15 +93,20 @@ it('pages through messages, newest first', async () => {
   faults()
 })
 
-it('keeps embeds, buttons and files of a message, and changes what an edit names', async () => {
+it('keeps cards, buttons and files of a message, and changes what an edit names', async () => {
   const button = { type: 2, style: 2, label: 'Next', custom_id: 'p:1' }
-  const body = { ...quiet, embeds: [{ title: 'T' }], components: [{ type: 1, components: [button] }] }
+  const card = { type: 17, components: [{ type: 10, content: '### [T](https://a.b)\n> q' }] }
+  const body = { ...quiet, flags: V2, components: [card, { type: 1, components: [button] }] }
   const files = [{ name: 'a.csv', data: Buffer.from('1,2') }]
   const sent = (await rest.post(Routes.channelMessages(GUILD_CHANNEL), { body, files })) as Message
-  const kept = { embeds: [{ title: 'T' }], buttons: [{ custom_id: 'p:1' }], files: [{ name: 'a.csv', text: '1,2' }] }
+  const kept = {
+    cards: [{ title: 'T', url: 'https://a.b', text: '> q' }],
+    buttons: [{ custom_id: 'p:1' }],
+    files: [{ name: 'a.csv', text: '1,2' }],
+  }
   expect(discord.said).toMatchObject([{ content: '', ...kept }])
-  await rest.patch(Routes.channelMessage(GUILD_CHANNEL, sent.id), { body: { content: 'changed', ...quiet } })
-  expect(discord.messages(GUILD_CHANNEL)).toMatchObject([{ content: 'changed', ...kept }])
+  await rest.patch(Routes.channelMessage(GUILD_CHANNEL, sent.id), { body: { components: [card], ...quiet } })
+  expect(discord.messages(GUILD_CHANNEL)).toMatchObject([{ ...kept, buttons: [] }])
 })
 
 it('refuses a post that may notify everybody, and records whom one notified', async () => {

@@ -21,6 +21,7 @@ import { z } from 'zod'
 import type { App } from '../../src/app.ts'
 import { defineCommand } from '../../src/command.ts'
 import { startBot } from '../../src/discord/bot.ts'
+import { V2 } from './loopback-components.ts'
 import { GUILD, GUILD_CHANNEL, type LoopbackDiscord, READER, startLoopbackDiscord } from './loopback-discord.ts'
 
 const TOKEN = 'not-a-real-token'
@@ -222,7 +223,7 @@ it('asks the bot itself in a guild', async () => {
     token: TOKEN,
     apiBase: discord.apiBase,
     commands: [echo],
-    app: {} as App,
+    app: { library: { textsVersion: () => 'a' } } as unknown as App,
     log: pino({ level: 'silent' }),
     registration: { load: () => undefined, save: () => {} },
     drawChart: async () => Buffer.from('png'),
@@ -244,8 +245,9 @@ it.skipIf(!existsSync(SPEC))('answers as the description of the API says', async
   const wrong = (schema: string, value: unknown) =>
     ajv.validate({ $ref: `discord#/components/schemas/${schema}` }, value) ? [] : ajv.errors
   const allowed_mentions = { parse: [] }
-  const components = [{ type: 1, components: [{ type: 2, style: 2, label: 'Next', custom_id: 'n' }] }]
-  const body = { content: 'x', embeds: [{ title: 'T' }], components, allowed_mentions, nonce: 'n', enforce_nonce: true }
+  const row = { type: 1, components: [{ type: 2, style: 2, label: 'Next', custom_id: 'n' }] }
+  const components = [{ type: 17, components: [{ type: 10, content: 'T' }, row] }]
+  const body = { flags: V2, components, allowed_mentions, nonce: 'n', enforce_nonce: true }
   const files = [{ name: 'a.csv', data: Buffer.from('1') }]
   const route = Routes.channelMessages(GUILD_CHANNEL)
   const sent = (await rest.post(route, { body, files })) as { id: string }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declaredType, type Registered } from './loopback-commands.ts'
 import type { Answer, Call } from './loopback-http.ts'
 import type { Channels, Hub } from './loopback-messages.ts'
-import { ackSchema, type Draft, formSchema, parsedMessage, type Shown } from './loopback-schemas.ts'
+import { ackSchema, type Draft, formSchema, namesOf, parsedMessage, type Shown } from './loopback-schemas.ts'
 import {
   APPLICATION,
   channelJson,
@@ -169,14 +169,15 @@ export function createInteractions(
 
   /** Shows a message in answer to an interaction, in place of the one that it is to change. */
   function show(interaction: Pending, call: Call): Answer | undefined {
-    const draft = parsedMessage(call.body, call.files.length)
+    const draft = parsedMessage(call.body, namesOf(call.files))
     if (typeof draft === 'string') return hub.fault(50035, draft)
     const message = answerOf(interaction, draft, call.files)
     const before = interaction.message ?? (interaction.replaces ? interaction.clicked : undefined)
+    if (before?.isV2 && !draft.isV2) return hub.fault(50035, 'a message of components cannot become another')
     interaction.message = before ? { ...message, id: before.id, channelId: before.channelId, at: before.at } : message
-    const { content, embeds, buttons, rows, files } = message
+    const { content, cards, buttons, choices, components, isV2, files } = message
     const posted = interaction.replaces && interaction.clicked && channels.posted(interaction.clicked)
-    if (posted) Object.assign(posted, { content, embeds, buttons, rows, files })
+    if (posted) Object.assign(posted, { content, cards, buttons, choices, components, isV2, files })
     return undefined
   }
 
@@ -195,7 +196,7 @@ export function createInteractions(
   function followUp(call: Call, token: string): Answer {
     const interaction = byToken(token)
     if (!interaction?.acknowledged) return hub.fault(10015, 'followed up before it was acknowledged')
-    const draft = parsedMessage(call.body, call.files.length)
+    const draft = parsedMessage(call.body, namesOf(call.files))
     if (typeof draft === 'string') return hub.fault(50035, draft)
     const message = answerOf({ ...interaction, ephemeral: false }, draft, call.files)
     interaction.followUps.push(message)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { V2 } from './loopback-components.ts'
 import { type Answer, type Call, isAnswer } from './loopback-http.ts'
-import { type Draft, pageSchema, parsedMessage, recipientSchema, threadSchema } from './loopback-schemas.ts'
+import { type Draft, namesOf, pageSchema, parsedMessage, recipientSchema, threadSchema } from './loopback-schemas.ts'
 import {
   APPLICATION,
   type Channel,
@@ -87,7 +88,7 @@ export function createChannels(hub: Hub) {
 
   function checked({ body, files, largestFile }: Call): Draft | Answer {
     if (largestFile > LARGEST_FILE) return hub.fault(40005, `a file of ${largestFile} bytes`)
-    const message = parsedMessage(body, files.length)
+    const message = parsedMessage(body, namesOf(files))
     return typeof message === 'string' ? hub.fault(50035, message) : message
   }
 
@@ -133,11 +134,12 @@ export function createChannels(hub: Hub) {
     if (isAnswer(stored)) return stored
     if (stored.author !== APPLICATION) return hub.fault(50005, 'Cannot edit a message authored by another user')
     // What an edit leaves out stays.
-    const { content, embeds, rows } = stored
-    const before = { content, embeds, components: rows }
+    const { content, components, isV2 } = stored
+    const before = isV2 ? { components, flags: V2 } : { content, components }
     const draft = checked({ ...call, body: { ...before, ...(call.body as object) } })
     if (isAnswer(draft)) return draft
-    Object.assign(stored, { content: draft.content, embeds: draft.embeds, buttons: draft.buttons, rows: draft.rows })
+    const { allowed: _allowed, nonce: _nonce, enforceNonce: _enforce, reference: _reference, ...shown } = draft
+    Object.assign(stored, { ...shown, ephemeral: stored.ephemeral })
     return { status: 200, body: shownJson(stored) }
   }
 

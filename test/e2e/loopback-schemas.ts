@@ -1,35 +1,27 @@
 import { z } from 'zod'
+import {
+  type Component,
+  componentFault,
+  componentSchema,
+  type Read,
+  readComponents,
+  V2,
+} from './loopback-components.ts'
 
 /** A message as the bot sent it, checked against Discord's limits. */
-export interface Shown {
-  content: string
-  embeds: { title?: string; url?: string; description?: string }[]
-  buttons: { label: string; custom_id: string; disabled: boolean }[]
+export interface Shown extends Read {
   files: { name: string; text: string; description: string | undefined }[]
   ephemeral: boolean
+  /** As Discord got them. */
+  components: Component[]
+  isV2: boolean
 }
 
 const idSchema = z.string().regex(/^\d{1,20}$/)
-const embedSchema = z.strictObject({
-  title: z.string().min(1).max(256).optional(),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2048)
-    .optional(),
-  description: z.string().min(1).max(4096).optional(),
-})
-const buttonSchema = z.object({
-  type: z.literal(2),
-  style: z.number(),
-  label: z.string().min(1).max(80),
-  custom_id: z.string().min(1).max(100),
-  disabled: z.boolean().default(false),
-})
-const rowSchema = z.object({ type: z.literal(1), components: z.array(buttonSchema).min(1).max(5) })
 const messageSchema = z.object({
   content: z.string().max(2000).nullish(),
-  embeds: z.array(embedSchema).max(10).default([]),
-  components: z.array(rowSchema).max(5).default([]),
+  embeds: z.array(z.unknown()).max(0, 'this bot sends no embeds').optional(),
+  components: z.array(componentSchema).default([]),
   // Nobody is to be notified but the people named one by one.
   allowed_mentions: z.object({
     parse: z.array(z.string()).max(0),
@@ -49,9 +41,7 @@ const messageSchema = z.object({
     .nullish(),
 })
 
-export type Row = z.infer<typeof rowSchema>
 export type Draft = Omit<Shown, 'files'> & {
-  rows: Row[]
   allowed: { parse: string[]; users: string[]; repliedUser: boolean }
   nonce: string | undefined
   enforceNonce: boolean
@@ -59,25 +49,26 @@ export type Draft = Omit<Shown, 'files'> & {
   reference: { id: string; needed: boolean } | undefined
 }
 
-/** All that a body says, or the reason why Discord would refuse it. */
-export function parsedMessage(body: unknown, fileCount: number): Draft | string {
+/** All that a body says, or the reason why Discord would refuse it; `files`: the names of what comes with it. */
+export function parsedMessage(body: unknown, files: readonly string[]): Draft | string {
   const parsed = messageSchema.safeParse(body)
   if (!parsed.success) return z.prettifyError(parsed.error)
-  const { content, embeds, components, allowed_mentions, flags, nonce, enforce_nonce, message_reference } = parsed.data
-  const buttons = components.flatMap((row) => row.components)
-  const total = embeds.reduce((sum, { title = '', description = '' }) => sum + title.length + description.length, 0)
-  if (total > 6000) return `embeds of ${total} characters`
-  if (embeds.some(({ title, description }) => !title?.trim() && !description?.trim())) return 'an empty embed'
-  if (new Set(buttons.map(({ custom_id }) => custom_id)).size < buttons.length) return 'custom_id twice'
-  if (!content?.trim() && embeds.length === 0 && fileCount === 0) return 'an empty message'
-  if (fileCount > 10) return `${fileCount} files`
+  const { content, components, allowed_mentions, nonce, enforce_nonce, message_reference } = parsed.data
+  const flags = parsed.data.flags ?? 0
+  const isV2 = (flags & V2) !== 0
+  if (isV2 && content) return 'content beside components of the second version'
+  const fault = componentFault(components, isV2, files)
+  if (fault !== undefined) return fault
+  if (!content?.trim() && components.length === 0 && files.length === 0) return 'an empty message'
+  if (files.length > 10) return `${files.length} files`
+  const read = readComponents(components)
   const id = message_reference?.message_id
   return {
-    content: content ?? '',
-    embeds,
-    buttons,
-    ephemeral: ((flags ?? 0) & 64) !== 0,
-    rows: components,
+    ...read,
+    content: isV2 ? read.content : (content ?? ''),
+    isV2,
+    components,
+    ephemeral: (flags & 64) !== 0,
     allowed: { parse: [], users: allowed_mentions.users, repliedUser: allowed_mentions.replied_user },
     nonce: nonce === undefined || nonce === null ? undefined : String(nonce),
     enforceNonce: enforce_nonce === true,
@@ -85,12 +76,16 @@ export function parsedMessage(body: unknown, fileCount: number): Draft | string 
   }
 }
 
+export function namesOf(files: readonly { name: string }[]): string[] {
+  return files.map(({ name }) => name)
+}
+
 /** The message in a body, or the reason why Discord would refuse it. */
-export function checkedMessage(body: unknown): Omit<Shown, 'files'> | string {
-  const message = parsedMessage(body, 0)
+export function checkedMessage(body: unknown, files: readonly string[] = []): Omit<Shown, 'files'> | string {
+  const message = parsedMessage(body, files)
   if (typeof message === 'string') return message
-  const { content, embeds, buttons, ephemeral } = message
-  return { content, embeds, buttons, ephemeral }
+  const { allowed: _allowed, nonce: _nonce, enforceNonce: _enforce, reference: _reference, ...shown } = message
+  return shown
 }
 
 export const ackSchema = z.object({

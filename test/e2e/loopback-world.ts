@@ -1,4 +1,5 @@
-import type { Draft, Row, Shown } from './loopback-schemas.ts'
+import { numbered } from './loopback-components.ts'
+import type { Draft, Shown } from './loopback-schemas.ts'
 
 export const APPLICATION = '1000000000000000001'
 export const PRIVATE_CHANNEL = '1000000000000000002'
@@ -20,7 +21,6 @@ export interface Stored extends Shown {
   /** Those of them who were notified. */
   pings: string[]
   allowedMentions: { parse: string[]; users: string[] }
-  rows: Row[]
   repliesTo: string | undefined
   thread?: { id: string; name: string }
 }
@@ -130,23 +130,22 @@ export function storedMessage(
   draft: Draft,
   sent: { id: string; channelId: string; at: number; author: string; files: Shown['files'] },
 ): Stored {
-  const { content, embeds, buttons, ephemeral, rows, allowed, nonce, reference } = draft
-  const mentions = [...new Set([...content.matchAll(/<@!?(\d+)>/g)].map(([, id = '']) => id))]
+  const { allowed, nonce, reference, enforceNonce: _enforce, ...shown } = draft
+  const mentions = [...new Set([...shown.content.matchAll(/<@!?(\d+)>/g)].map(([, id = '']) => id))]
   const pings = mentions.filter((id) => allowed.users.includes(id))
   const allowedMentions = { parse: allowed.parse, users: allowed.users }
-  const shown = { content, embeds, buttons, ephemeral, rows }
   return { ...shown, ...sent, nonce, mentions, pings, allowedMentions, repliesTo: reference?.id }
 }
 
 export function plainDraft(content: string): Draft {
   const allowed = { parse: [], users: [], repliedUser: false }
-  const empty = { embeds: [], buttons: [], ephemeral: false, rows: [], nonce: undefined, enforceNonce: false }
-  return { content, ...empty, allowed, reference: undefined }
+  const empty = { cards: [], buttons: [], choices: [], components: [], isV2: false, ephemeral: false }
+  return { content, ...empty, allowed, nonce: undefined, enforceNonce: false, reference: undefined }
 }
 
 /** A message as Discord gives it to a bot that may read the words of nobody who does not speak to it. */
 export function messageJson(stored: Stored, channel?: Channel): object {
-  const { id, channelId, at, author, content, embeds, files, rows, pings, mentions, ephemeral, repliesTo } = stored
+  const { id, channelId, at, author, content, files, components, isV2, pings, mentions, ephemeral, repliesTo } = stored
   const readable = author === APPLICATION || mentions.includes(APPLICATION) || channel?.type === 1
   const { thread } = stored
   return {
@@ -156,13 +155,9 @@ export function messageJson(stored: Stored, channel?: Channel): object {
     type: repliesTo === undefined ? 0 : 19,
     timestamp: new Date(at).toISOString(),
     edited_timestamp: null,
-    content: readable ? content : '',
-    embeds: embeds.map((embed) => ({ type: 'rich', ...embed })),
-    components: rows.map(({ components }, index) => ({
-      type: 1,
-      id: index * 10 + 1,
-      components: components.map((button, place) => ({ ...button, id: index * 10 + place + 2 })),
-    })),
+    content: readable && !isV2 ? content : '',
+    embeds: [],
+    components: numbered(components),
     attachments: files.map(({ name, text, description }, index) => {
       const url = `https://cdn.discordapp.com/attachments/${channelId}/${id}/${name}`
       const file = { id: String(BigInt(id) + BigInt(index)), filename: name, size: text.length }

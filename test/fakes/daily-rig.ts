@@ -4,9 +4,12 @@ import type { Asker } from '../../src/command.ts'
 import type { Chat } from '../../src/daily/chat.ts'
 import { createDiscordChat } from '../../src/discord/chat.ts'
 import { discordPages } from '../../src/render/discord.ts'
+import type { Reply } from '../../src/render/reply.ts'
+import { sayEnglish } from '../../src/say/say.ts'
 import { createArxiv } from '../../src/sources/arxiv-live.ts'
 import { createHuggingFace } from '../../src/sources/huggingface-live.ts'
 import { createPoliteHttp } from '../../src/sources/polite-http.ts'
+import { stageFor } from '../../src/stage.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
 
 export const TOKEN = 'not-a-real-token'
@@ -55,7 +58,8 @@ export async function openRig(parts: RigParts): Promise<Rig> {
     ...(onTrouble && { onBackgroundError: onTrouble }),
   })
   const rest = new REST({ api: apiBase, retries: 1 }).setToken(TOKEN)
-  const chat = createDiscordChat({ rest, selfId: SELF, pages: (reply) => discordPages(reply, app.quoteText) })
+  const pages = (reply: Reply) => discordPages(reply, stageFor(app, sayEnglish))
+  const chat = createDiscordChat({ rest, selfId: SELF, pages, keep: () => {} })
   return {
     app,
     chat,

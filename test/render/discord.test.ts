@@ -3,10 +3,12 @@ import { expect, it } from 'vitest'
 import { type Quote, quoteOf, quoteText } from '../../src/answer/quote.ts'
 import { type Paper, paperSchema } from '../../src/papers/paper.ts'
 import { pageButtons, parseButtonId } from '../../src/render/buttons.ts'
-import { discordPages } from '../../src/render/discord.ts'
+import { discordMessage, discordPages } from '../../src/render/discord.ts'
 import { escapeMarkdown } from '../../src/render/markdown.ts'
 import { KEY_ROOM } from '../../src/render/page-request.ts'
 import type { Card, Reply } from '../../src/render/reply.ts'
+import { sayEnglish } from '../../src/say/say.ts'
+import { type Component, readComponents } from '../e2e/loopback-components.ts'
 import { checkedMessage } from '../e2e/loopback-discord.ts'
 import { markdownEffects, renderMarkdown, shownBlockQuotes } from '../fakes/discord-markdown.ts'
 
@@ -107,14 +109,22 @@ const scene = paper.chain((source) =>
   }),
 )
 
-const show = (source: Paper) => (quote: Quote) => quoteText(quote, source)
+const show = (source: Paper) => ({
+  text: (quote: Quote) => quoteText(quote, source),
+  say: sayEnglish,
+  version: 'abcdef',
+})
 
 it('makes only messages that Discord takes', () => {
   fc.assert(
     fc.property(scene, ({ source, reply }) => {
-      for (const page of discordPages(reply, show(source))) expect(checkedMessage(page)).toBeTypeOf('object')
+      const pages = discordPages(reply, show(source))
+      for (const page of pages) expect(checkedMessage(page)).toBeTypeOf('object')
+      const request = { command: 'ask', options: { question: reply.heading } }
+      const last = discordMessage(reply, show(source), { page: pages.length, request, isPrivate: true })
+      expect(checkedMessage(last)).toBeTypeOf('object')
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 })
 
@@ -122,7 +132,9 @@ it('shows every quote whole and exactly, in order', () => {
   fc.assert(
     fc.property(scene, ({ source, reply }) => {
       const shown = discordPages(reply, show(source))
-        .flatMap(({ embeds }) => embeds.flatMap(({ description = '' }) => shownBlockQuotes(description)))
+        .flatMap(({ components }) =>
+          readComponents(components as Component[]).cards.flatMap(({ text }) => shownBlockQuotes(text)),
+        )
         .join('')
       expect(shown).toBe(source.abstract.repeat(reply.cards.flatMap(({ quotes }) => quotes).length))
     }),
@@ -135,14 +147,16 @@ it('continues a quote that is too long on the next page, marked', () => {
   const quote = quoteOf(source, 'abstract', { start: 0, end: source.abstract.length })
   const reply: Reply = { heading: 'h', cards: [{ quotes: [{ quote, bold: [] }] }] }
   const pages = discordPages(reply, show(source))
-  expect(pages).toHaveLength(2)
-  expect(pages[0]?.embeds.at(-1)?.description).toMatch(/word \n-# This quote continues/)
-  expect(pages[1]?.embeds[0]?.description).toMatch(/^-# The quote of the previous page continues:\n> word/)
+  expect(pages).toHaveLength(4)
+  const texts = pages.map(({ components }) => readComponents(components as Component[]).cards.map(({ text }) => text))
+  expect(texts[0]?.at(-1)).toMatch(/word \n-# This quote continues/)
+  expect(texts[1]?.[0]).toMatch(/^-# The quote of the previous page continues:\n> word/)
 })
 
 it('keeps buttons inside the limit and reads them back', () => {
-  const [row] = pageButtons(1, 9999, 'k'.repeat(KEY_ROOM))
-  expect(row?.components.map(({ custom_id }) => parseButtonId(custom_id))).toMatchObject([{ page: 0 }, { page: 2 }])
-  expect(() => pageButtons(1, 3, 'k'.repeat(100))).toThrow(RangeError)
-  expect(pageButtons(0, 1, 'k')).toEqual([])
+  const [row] = pageButtons(9998, 9999, { key: 'k'.repeat(KEY_ROOM), version: 'abcdef' }, sayEnglish)
+  const targets = row?.components.map(({ custom_id }) => parseButtonId(custom_id))
+  expect(targets).toMatchObject([{ page: 9997, version: 'abcdef' }, { page: 9999 }])
+  expect(() => pageButtons(1, 3, { key: 'k'.repeat(100), version: 'a' }, sayEnglish)).toThrow(RangeError)
+  expect(pageButtons(0, 1, { key: 'k', version: 'a' }, sayEnglish)).toEqual([])
 })

@@ -1,0 +1,23 @@
+/** What stands around the quotes of a reply. */
+export const card = {
+  'card.page': 'page {{page}} of {{pages}}',
+  'card.changed': 'the papers here have changed since the page before',
+  'card.quoteGoesOn': 'This quote continues on the next page.',
+  'card.quoteContinued': 'The quote of the previous page continues:',
+  'card.sameCard': 'Continued from above.',
+  'card.open': 'open',
+  'card.youWrote': 'You wrote:',
+  'card.reporterWrote': 'The person who reports it wrote:',
+  'card.notAnAnswer': 'Not an answer, only the nearest that is here:',
+  'card.previous': 'Previous',
+  'card.next': 'Next',
+  'card.share': 'Share',
+  'card.more': 'More from the first paper',
+  'card.askOn': 'Ask on',
+  'card.moreLikeThis': 'More like this',
+  'card.lessLikeThis': 'Less like this',
+  'card.actions': 'Save a paper or report a wrong quote',
+  'card.save': 'Save “{{title}}”',
+  'card.wrongQuote': 'Wrong quote in “{{title}}”',
+  'card.sharedBy': 'Shared by',
+} as const
