@@ -27,6 +27,14 @@ import { runTour } from './tour.ts'
 const dataFolder = fileURLToPath(new URL('../data', import.meta.url))
 
 async function main(argv: string[]): Promise<number> {
+  if (argv[0] === 'doctor') {
+    // Before all that may be what is wrong.
+    const { runDoctor } = await import('./doctor/doctor.ts')
+    const { env, stdout, versions } = process
+    const parts = { envFile: '.env', env, nodeVersion: versions.node, dataFolder, now: Date.now, stdout }
+    // What hangs, and was found to, must not keep the program from ending.
+    process.exit(await runDoctor(parts))
+  }
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = parseConfig(process.env)
   const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: true }))

@@ -16,6 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   daily: ['papers', 'claims', 'search', 'answer', 'render', 'sources'],
   render: ['papers', 'claims', 'answer'],
   discord: ['render', 'daily', 'app', 'command', 'answer', 'boundary', 'parse-options', 'stage'],
+  doctor: ['config', 'store', 'discord', 'search', 'sources'],
   commands: ['papers', 'claims', 'search', 'answer', 'export', 'daily', 'sources', 'render', 'app', 'command'],
 }
 // Packages that only the named files may import.

@@ -10,7 +10,6 @@ import {
   ModalBuilder,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
-  PermissionsBitField,
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js'
@@ -19,6 +18,7 @@ import { UserError } from '../errors.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import { type PageRequest, requestIn } from '../render/page-request.ts'
 import { apology, type Desk, isCode, loggable, pageOf, UNKNOWN_INTERACTION } from './desk.ts'
+import { missingToPost } from './permissions.ts'
 import { commandName, declaredName, optionsOf } from './slash.ts'
 
 const ALREADY_ACKNOWLEDGED = 40060
@@ -70,20 +70,11 @@ function askerOf(interaction: Interaction): Asker {
   }
 }
 
-// To post in a channel, to look whether a post is there, and to open its thread.
-const TO_POST = new PermissionsBitField([
-  PermissionFlagsBits.ViewChannel,
-  PermissionFlagsBits.SendMessages,
-  PermissionFlagsBits.EmbedLinks,
-  PermissionFlagsBits.ReadMessageHistory,
-  PermissionFlagsBits.CreatePublicThreads,
-])
-
 /** What the bot may not do in a channel, as far as Discord has told. */
 function lacking({ channelId, appPermissions, guild }: Interaction, wanted: string): string[] {
   const channel = guild?.channels.cache.get(wanted)
   const own = wanted === channelId ? appPermissions : channel && guild?.members.me?.permissionsIn(channel)
-  return own?.missing(TO_POST).map((name) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')) ?? []
+  return own ? missingToPost(own) : []
 }
 
 function askedOn(interaction: ModalSubmitInteraction): PageRequest {

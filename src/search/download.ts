@@ -72,7 +72,7 @@ export async function downloadModel(options: DownloadOptions): Promise<void> {
 }
 
 /** Whether all files are there as they were when they had been checked. */
-function isComplete(folder: string, files: readonly string[]): boolean {
+export function isComplete(folder: string, files: readonly string[]): boolean {
   try {
     const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')))
     return files.every((file) => statSync(join(folder, file)).size === manifest[file]?.size)

@@ -6,7 +6,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
-import { DownloadError, downloadModel } from './download.ts'
+import { DownloadError, downloadModel, isComplete } from './download.ts'
 import type { Embedder } from './embedder.ts'
 import { type ModelRecipe, recipeOf } from './models.ts'
 
@@ -33,6 +33,8 @@ interface Options {
   onProgress?: (progress: { file: string; percent: number }) => void
 }
 
+/** Where models are downloaded from when no hub is set. */
+export const USUAL_HUB = 'https://huggingface.co/'
 // A download that gives no sign of life for this long is given up: the library itself waits for ever.
 const STALLED_MS = 60_000
 // This module runs from its source in tests, and bundled beside embed-process.mjs otherwise.
@@ -148,6 +150,11 @@ export async function createTransformersEmbedder(options: Options): Promise<Embe
   }
 }
 
+/** Whether a hub's model is in the cache, whole as the hub gave it: no start downloads it again. */
+export function isDownloaded(model: string, cacheFolder: string): boolean {
+  return isComplete(join(cacheFolder, model), NEEDED)
+}
+
 function localFolder({ model, modelsFolder }: Options): string | undefined {
   const folder = model === 'shipped' ? join(modelsFolder, 'model') : resolve(model)
   if (model !== 'shipped' && !existsSync(folder)) return undefined
@@ -194,7 +201,7 @@ async function downloaded({ model, hub, cacheFolder, stalledMs = STALLED_MS, onP
   try {
     await downloadModel({
       model,
-      hub: hub ?? 'https://huggingface.co/',
+      hub: hub ?? USUAL_HUB,
       folder,
       files: NEEDED,
       stalledMs,

@@ -17,13 +17,13 @@ export interface LiveOptions {
 }
 
 // arXiv's terms of use: one request every three seconds, one connection, for RSS and API together.
-const ARXIV_SPACING_MS = 3000
+export const ARXIV_SPACING_MS = 3000
 // Hugging Face allows 500 in five minutes to all who share an address.
-const HUGGING_FACE_SPACING_MS = 1000
+export const HUGGING_FACE_SPACING_MS = 1000
 const TIMEOUT_MS = 20_000
 // A day's list of 100 papers is about 1 MB.
-const LARGEST_BYTES = 20 * 1024 * 1024
-const USER_AGENT = 'Verbatim/0.1 (a Discord bot that quotes abstracts)'
+export const LARGEST_BYTES = 20 * 1024 * 1024
+export const USER_AGENT = 'Verbatim/0.1 (a Discord bot that quotes abstracts)'
 
 /** The sources on the network, and files that people send; nothing is asked before somebody asks. */
 export function createLiveSources(options: LiveOptions) {

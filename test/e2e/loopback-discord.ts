@@ -13,9 +13,12 @@ import {
   APPLICATION,
   type Channel,
   createSnowflakes,
+  EVERYTHING,
+  GUILD,
   guildJson,
   memberJson,
   type Permissions,
+  type Server,
   type Stored,
   userJson,
 } from './loopback-world.ts'
@@ -45,6 +48,8 @@ export interface LoopbackDiscord extends UserActions, Troubles {
   now: () => number
   /** For how long a nonce is remembered, by the server's clock. */
   nonceWindowMs: number
+  /** The servers that the bot is told it is in. May be replaced. */
+  servers: Server[]
   channels: ReadonlyMap<string, Channel>
   /** A new channel of the guild: its id. */
   addChannel(name: string): string
@@ -117,6 +122,7 @@ export async function startLoopbackDiscord(token: string): Promise<LoopbackDisco
     channels,
     interactions,
     gatewayUrl: gateway.url,
+    servers: () => loopback.servers,
     commands: {
       get: () => commands,
       set(checked, body) {
@@ -168,6 +174,7 @@ export async function startLoopbackDiscord(token: string): Promise<LoopbackDisco
     forgetNext: false,
     now: Date.now,
     nonceWindowMs: 3 * 60_000,
+    servers: [{ id: GUILD, name: 'Team', permissions: EVERYTHING }],
     channels: channels.all,
     addChannel: channels.addToGuild,
     removeChannel: channels.remove,

@@ -3,7 +3,7 @@ import { type Answer, type Call, isAnswer } from './loopback-http.ts'
 import type { Interactions } from './loopback-interactions.ts'
 import type { Channels, Hub } from './loopback-messages.ts'
 import type { TroubledCall } from './loopback-trouble.ts'
-import { APPLICATION, GUILD, guildJson, memberJson, userJson } from './loopback-world.ts'
+import { APPLICATION, GUILD, guildJson, memberJson, type Server, userJson } from './loopback-world.ts'
 
 export interface Route {
   pattern: RegExp
@@ -18,12 +18,14 @@ interface RouteParts {
   channels: Channels
   interactions: Interactions
   gatewayUrl: string
+  /** What the bot is told of the servers it is in. */
+  servers: () => Server[]
   /** The commands known now; `set` is given new ones, with the body they came in. */
   commands: { get(): Registered[]; set(commands: Registered[], body: unknown[]): void }
 }
 
 /** Every call that the server knows. */
-export function routesOf({ hub, channels, interactions, gatewayUrl, commands }: RouteParts): Route[] {
+export function routesOf({ hub, channels, interactions, gatewayUrl, servers, commands }: RouteParts): Route[] {
   const COMMANDS = `/applications/${APPLICATION}/commands`
   const guild = (id: string, body: () => unknown) => (id === GUILD ? ok(body()) : hub.refuse(10004, 'Unknown Guild'))
   const member = (id: string) => ({ ...memberJson(), user: userJson(id) })
@@ -35,6 +37,7 @@ export function routesOf({ hub, channels, interactions, gatewayUrl, commands }: 
     flags: 0,
     bot: userJson(APPLICATION),
   }
+  const guildSummary = { icon: null, banner: null, owner: false, features: [] }
   const session_start_limit = { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 }
 
   function register(body: unknown): Answer {
@@ -64,7 +67,8 @@ export function routesOf({ hub, channels, interactions, gatewayUrl, commands }: 
     route(`PUT ${COMMANDS}`, ({ body }) => register(body)),
     route(`GET ${COMMANDS}`, registered),
     route('GET /applications/@me', () => ok(application)),
-    route('GET /users/@me', () => ok(userJson(APPLICATION))),
+    route('GET /users/@me', () => ok(userJson(APPLICATION)), { trouble: 'self' }),
+    route('GET /users/@me/guilds', () => ok(servers().map((server) => ({ ...guildSummary, ...server })))),
     route('GET /users/:id', (_call, id) => ok(userJson(id))),
     route('POST /users/@me/channels', ({ body }) => channels.openPrivate(body), { trouble: 'private' }),
     route('GET /guilds/:id', (_call, id) => guild(id, guildJson)),

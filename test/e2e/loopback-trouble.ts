@@ -2,8 +2,11 @@ import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer } from './loopback-http.ts'
 
-/** The calls that can be made to fail: a post, a thread of a message, reading of messages, opening a private channel. */
-export type TroubledCall = 'message' | 'thread' | 'history' | 'private'
+/**
+ * The calls that can be made to fail: a post, a thread of a message, reading of messages, opening a private channel,
+ * asking who the bot is.
+ */
+export type TroubledCall = 'message' | 'thread' | 'history' | 'private' | 'self'
 
 export interface TroubleOptions {
   /** The call is carried out, and only its answer is lost or late. */

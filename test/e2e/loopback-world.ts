@@ -85,7 +85,15 @@ export function permissionBits({ view, send, threads = send }: Permissions): str
   return String(view ? VIEW | ALWAYS | (send ? SEND : 0n) | (threads ? THREADS : 0n) : 0n)
 }
 
-const EVERYTHING = permissionBits({ view: true, send: true })
+/** A server as a list of the bot's own shows it. */
+export interface Server {
+  id: string
+  name: string
+  /** What the bot may do there, as Discord's bits. */
+  permissions: string
+}
+
+export const EVERYTHING = permissionBits({ view: true, send: true })
 
 export function guildJson(): object {
   const role = { id: GUILD, name: '@everyone', permissions: EVERYTHING, position: 0, color: 0, flags: 0 }
