@@ -28,7 +28,7 @@ const textSchema = z.object({
 })
 const containerSchema = z.object({
   type: z.literal(17),
-  accent_color: z.int().min(0).max(0xffffff).optional(),
+  accent_color: z.int().min(0).max(0xffffff).nullish(),
   components: z.array(z.union([textSchema, rowSchema])).min(1),
 })
 const attachmentUrl = z.string().regex(/^attachment:\/\/[\w.-]+$/)
@@ -126,11 +126,18 @@ function counted(components: readonly object[]): number {
   }, 0)
 }
 
-/** Components as Discord gives them back: numbered. */
+// What Discord adds to a component that leaves it out.
+const FILLED_IN: Record<number, object> = {
+  3: { min_values: 1, max_values: 1 },
+  17: { accent_color: null, spoiler: false },
+}
+
+/** Components as Discord gives them back: numbered, and nothing left out. */
 export function numbered(components: readonly object[], next = { id: 1 }): object[] {
   return components.map((one) => {
     const id = next.id++
     const inner = 'components' in one && Array.isArray(one.components) ? numbered(one.components, next) : undefined
-    return { ...one, id, ...(inner && { components: inner }) }
+    const filledIn = 'type' in one ? FILLED_IN[Number(one.type)] : undefined
+    return { ...filledIn, ...one, id, ...(inner && { components: inner }) }
   })
 }
