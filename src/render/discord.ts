@@ -3,7 +3,7 @@ import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
 import { answerButtons, type DiscordRow, pageButtons } from './buttons.ts'
 import { escapeMarkdown } from './markdown.ts'
-import type { Card, OwnLine, Reply, ShownQuote } from './reply.ts'
+import { type Card, type OwnLine, type Reply, type ShownQuote, WROTE } from './reply.ts'
 
 export interface DiscordEmbed {
   title?: string
@@ -160,9 +160,9 @@ function ownBlocks(line: OwnLine): Block[] {
   return [{ markdown: `-# ${clipped(escapeMarkdown(text), BLOCK - 3)}` }]
 }
 
-function pastedBlocks({ text, bold }: NonNullable<Card['pasted']>): Block[] {
+function pastedBlocks({ text, bold, by }: NonNullable<Card['pasted']>): Block[] {
   const shown = pieces(text, (start, end) => marked(text, start, end, merged(bold)))
-  return [{ markdown: '-# You wrote:' }, ...shown]
+  return [{ markdown: `-# ${WROTE[by ?? 'asker']}` }, ...shown]
 }
 
 function quoteBlocks({ quote, bold }: ShownQuote, words: string): Block[] {

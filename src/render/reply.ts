@@ -11,13 +11,16 @@ export interface ShownQuote {
 /** A line in the bot's own words; with `bold`, ranges of it that are marked. */
 export type OwnLine = string | { text: string; bold: Span[] }
 
+/** What is said above words of a person. */
+export const WROTE = { asker: 'You wrote:', reporter: 'Whoever reports it wrote:' } as const
+
 /** One card: mostly one paper. `lines` are the bot's own words, shown as such. */
 export interface Card {
   /** A paper's title, cut from the stored text as a quote, with its link. Absent for a card of the bot's own words. */
   title?: { quote: Quote; url: string }
   quotes: ShownQuote[]
-  /** Words of the person asking, shown as theirs, with the ranges (offsets into `text`) to show in bold. */
-  pasted?: { text: string; bold: Span[] }
+  /** Words of the person asking or reporting, shown as theirs, with the ranges (offsets into `text`) to show in bold. */
+  pasted?: { text: string; bold: Span[]; by?: 'reporter' }
   /** Small table in the bot's own voice: labels and values. */
   table?: { columns: string[]; rows: string[][] }
   links?: { label: string; url: string }[]

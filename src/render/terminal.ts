@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
-import type { Card, Reply, ShownQuote } from './reply.ts'
+import { type Card, type Reply, type ShownQuote, WROTE } from './reply.ts'
 
 interface Look {
   colour: boolean
@@ -35,7 +35,7 @@ export function terminalText(reply: Reply, text: (quote: Quote) => string, { col
       .join('')
   const card = ({ title, pasted, quotes, table, links, lines }: Card) => [
     ...(title ? [`${style('bold', oneLine(text(title.quote)))}  ${style('dim', oneLine(title.url))}`] : []),
-    ...(pasted ? [`${style('dim', '  You wrote:')} ${written(pasted)}`] : []),
+    ...(pasted ? [`${style('dim', `  ${WROTE[pasted.by ?? 'asker']}`)} ${written(pasted)}`] : []),
     ...quotes.flatMap(shown),
     ...(table ? aligned(table).map((line) => style('dim', `  ${line}`)) : []),
     ...(links && links.length > 0
