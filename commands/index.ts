@@ -20,6 +20,11 @@ import { forget, privacy } from './privacy.ts'
 import { search } from './search.ts'
 import { similar } from './similar.ts'
 import { stats } from './stats.ts'
+import { report } from './team/report.ts'
+import { save, unsave } from './team/save.ts'
+import { saved } from './team/saved.ts'
+import { settings } from './team/settings.ts'
+import { vote } from './team/vote.ts'
 import { topic } from './topic.ts'
 import { verify } from './verify.ts'
 
@@ -37,6 +42,12 @@ const subjects: Command[] = [
   follow,
   unfollow,
   following,
+  save,
+  unsave,
+  saved,
+  vote,
+  report,
+  settings,
   dailySet,
   dailyNow,
   dailyPause,

@@ -20,9 +20,12 @@ export const privacy = defineCommand({
             quotes: [],
             lines: [
               'Papers: their titles, abstracts, authors and links.',
-              'Answers: the question put to the bot, the places of the sentences shown, and the id of who asked; the newest 10,000, so that /answer gives one again. No other message is read or kept.',
+              'Answers: the question put to the bot, the places of the sentences shown, and the id of who asked; the newest 10,000 and those that somebody saved, so that /answer gives one again. No other message is read or kept.',
               'Daily posts: ids of the channel, the server and who set them up, the settings, and which papers were shown.',
               'Follows: your id, the topic, when and where you are told, and of which papers you were.',
+              'Saved: your id, the ids of the papers and answers you keep, and since when. Votes: your id, the server, the paper, and more or less; others see the counts alone.',
+              'Servers: whether answers are private, the channel for reports and the id of who named it. A report of a wrong quote goes to that channel with your name and your remark; here its id alone stays, once it is sent.',
+              'Buttons and threads: what the newest 20,000 long requests asked for, and the last answer of a thread, without who asked.',
               ...(own ? [`About you: ${inWords(own)}. /forget deletes it.`] : []),
             ],
           },
@@ -50,7 +53,7 @@ export const forget = defineCommand({
           {
             quotes: [],
             lines: [
-              'Backups that whoever runs this bot has made keep what they hold. Answers that others were given as well stay theirs. Daily posts that you set up stay their channel’s, without your name: nobody is told when they pause.',
+              'Backups that whoever runs this bot has made keep what they hold. Answers that others were given as well stay theirs. Daily posts and channels for reports that you set up stay, without your name: nobody is told when they stop.',
             ],
           },
         ],
@@ -59,8 +62,13 @@ export const forget = defineCommand({
   },
 })
 
-function inWords({ answers, follows, schedules }: ReturnType<App['kept']>): string {
-  return [counted(answers, 'answer'), counted(follows, 'followed topic'), counted(schedules, 'daily schedule')].join(
-    ', ',
-  )
+function inWords({ answers, follows, schedules, saved, votes, reports }: ReturnType<App['kept']>): string {
+  return [
+    counted(answers, 'answer'),
+    counted(follows, 'followed topic'),
+    counted(schedules, 'daily schedule'),
+    counted(saved, 'saved item'),
+    counted(votes, 'vote'),
+    counted(reports, 'channel for reports', 'channels for reports'),
+  ].join(', ')
 }

@@ -6,11 +6,17 @@ import { defineCommand } from '../src/command.ts'
 import { counted, paperCard } from '../src/render/cards.ts'
 import type { Why } from '../src/search/search.ts'
 
+// What a message can hold, 4,000 characters and embeds of 6,000 with ten addresses of 2,048, and some room.
+const LONGEST_QUERY = 32_000
+// More of a query, or of the words in common, than anyone reads back.
+const SHOWN_QUERY = 200
+const SHOWN_WORDS = 12
+
 export const search = defineCommand({
   name: 'search',
   description: 'Papers that match words or a description, each with its best sentence',
   options: z.object({
-    query: z.string().trim().min(1).max(2000).describe('What to look for'),
+    query: z.string().trim().min(1).max(LONGEST_QUERY).describe('What to look for'),
     limit: z.number().int().min(1).max(100).default(5).describe('How many papers at most'),
     mode: z.enum(['fused', 'lexical', 'semantic']).default('fused').describe('How to rank'),
     year: z.number().int().min(1900).max(2200).optional().describe('Only papers of this year'),
@@ -19,6 +25,7 @@ export const search = defineCommand({
   }),
   positional: 'query',
   example: 'search speculative decoding without a draft model',
+  onMessage: { name: 'Find papers like this', option: 'query' },
   async run(app, { query, limit, mode, year, since, has_code }) {
     const accept = (id: string) => {
       const paper = app.paper(id)
@@ -55,8 +62,8 @@ export const search = defineCommand({
       reply: {
         heading:
           found.length > 0
-            ? `${counted(found.length, 'paper')} for “${query}”, best first`
-            : `No paper here matches “${query}”.`,
+            ? `${counted(found.length, 'paper')} for “${shortened(query)}”, best first`
+            : `No paper here matches “${shortened(query)}”.`,
         cards: found.map(({ card }) => card),
       },
     }
@@ -65,9 +72,22 @@ export const search = defineCommand({
 
 /** Why a paper is shown, in the bot's own words. */
 function reason({ words, title, by }: Why): string {
-  const inTitle = title.length > 0 ? ` (in the title: ${title.join(', ')})` : ''
   if (words.length === 0) return 'found by meaning, no word in common'
+  const inTitle = title.length > 0 ? ` (in the title: ${listed(title)})` : ''
   return by === 'meaning'
-    ? `found by meaning; also holds ${words.join(', ')}${inTitle}`
-    : `holds ${words.join(', ')}${inTitle}`
+    ? `found by meaning; also holds ${listed(words)}${inTitle}`
+    : `holds ${listed(words)}${inTitle}`
+}
+
+/** Each word once; of many, how many more there are. */
+function listed(words: readonly string[]): string {
+  const each = [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]
+  const more = each.length - SHOWN_WORDS
+  return `${each.slice(0, SHOWN_WORDS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+/** The query on one line, its end left out when it is long, as a message mostly is. */
+function shortened(query: string): string {
+  const line = query.replace(/\s+/g, ' ')
+  return line.length <= SHOWN_QUERY ? line : `${line.slice(0, SHOWN_QUERY).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -39,6 +39,7 @@ export const verify = defineCommand({
   positional: 'text',
   completes: { paper: 'papers' },
   example: 'verify Token Recycling requires <3MB of additional storage',
+  onMessage: { name: 'Check the numbers', option: 'text' },
   async run(app, { text, paper }) {
     const { library, search } = app
     const named = paper ? app.findPaper(paper) : undefined

@@ -14,6 +14,7 @@ import { type NewsSource, type PaperLookup, SourceUnavailable } from './sources/
 import { parsePapers } from './sources/parse-papers.ts'
 import type { Parsed } from './sources/source.ts'
 import type { Kept, Store } from './store/store.ts'
+import type { TeamState } from './team/state.ts'
 
 /** Everything the commands can use. */
 export interface App {
@@ -39,8 +40,8 @@ export interface App {
   readAttachment(url: string): Promise<string>
   /** A text that a paper had when a quote was made of it. */
   oldText(quote: { paperId: string; field: Field; textHash: string }): string | undefined
-  /** What daily posts and follows are kept in. */
-  state: DailyState
+  /** What daily posts and follows are kept in, and what a team keeps beside them. */
+  state: DailyState & TeamState
   daily: Daily
   now(): number
   kept(userId: string): Kept

@@ -61,3 +61,9 @@ export function askerOnDiscord(asker: Asker | undefined): Asker {
   if (!asker) throw new UserError('discord_only', 'This works on Discord alone, where the bot knows who asks.')
   return asker
 }
+
+/** Who asks, for what belongs to a server. Throws UserError with the given words in a private message. */
+export function askerInServer(asker: Asker | undefined, mend: string): Asker & { guildId: string } {
+  if (!asker?.guildId) throw new UserError('server_only', mend)
+  return { ...asker, guildId: asker.guildId }
+}

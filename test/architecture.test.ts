@@ -9,15 +9,16 @@ const MAY_IMPORT: Record<string, string[]> = {
   papers: ['claims'],
   claims: ['papers'],
   sources: ['papers'],
-  store: ['papers', 'answer', 'daily', 'sqlite'],
+  store: ['papers', 'answer', 'daily', 'team', 'sqlite'],
   search: ['papers', 'sqlite'],
   answer: ['papers', 'claims', 'search', 'data'],
   export: ['papers', 'answer'],
-  daily: ['papers', 'claims', 'search', 'answer', 'render', 'sources'],
+  daily: ['papers', 'claims', 'search', 'answer', 'render', 'sources', 'team'],
   render: ['papers', 'claims', 'answer'],
   discord: ['render', 'daily', 'app', 'command', 'answer', 'boundary', 'parse-options', 'stage'],
   doctor: ['config', 'store', 'discord', 'search', 'sources'],
-  commands: ['papers', 'claims', 'search', 'answer', 'export', 'daily', 'sources', 'render', 'app', 'command'],
+  team: [],
+  commands: ['papers', 'claims', 'search', 'answer', 'export', 'daily', 'sources', 'render', 'app', 'command', 'team'],
 }
 // Packages that only the named files may import.
 const ONLY_IMPORTERS: Record<string, RegExp> = {

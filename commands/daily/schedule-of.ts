@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { App } from '../../src/app.ts'
-import type { Asker } from '../../src/command.ts'
+import { type Asker, askerInServer } from '../../src/command.ts'
 import { nextRun, weekdayNames } from '../../src/daily/schedule.ts'
 import type { Schedule } from '../../src/daily/state.ts'
 import { UserError } from '../../src/errors.ts'
@@ -27,8 +27,7 @@ export function topicsIn(words: string | undefined): string[] {
 
 /** The person who asks, where a command works in a server alone. Throws UserError in a private message. */
 export function inServer(asker: Asker | undefined): Asker & { guildId: string } {
-  if (!asker?.guildId) throw new UserError('server_only', 'Daily posts belong to a channel: use /daily in a server.')
-  return { ...asker, guildId: asker.guildId }
+  return askerInServer(asker, 'Daily posts belong to a channel: use /daily in a server.')
 }
 
 /** The schedule of the channel meant, of the server it is asked in. Throws UserError when there is none. */

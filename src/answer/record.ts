@@ -51,6 +51,14 @@ export function answerRecord(parts: Omit<AnswerRecord, 'id' | 'quotes'> & { quot
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 const ID_LENGTH = 8
 
+// As it stands at the end of an answer, or is typed: with the word before it.
+const TYPED_ID = new RegExp(`^(?:/?answer\\s+)?([${LETTERS}]{${ID_LENGTH}})$`, 'i')
+
+/** The id in words that may be one, as many titles of one word may be; undefined in all others. */
+export function answerIdIn(words: string): string | undefined {
+  return TYPED_ID.exec(words.trim())?.[1]?.toLowerCase()
+}
+
 function shortName(hash: Buffer): string {
   return Array.from(hash.subarray(0, ID_LENGTH), (byte) => LETTERS[byte % LETTERS.length]).join('')
 }

@@ -2,6 +2,7 @@ import type { Changes, Library } from '../papers/library.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { Search } from '../search/search.ts'
 import type { NewsSource } from '../sources/news.ts'
+import type { TeamState } from '../team/state.ts'
 import type { Chat } from './chat.ts'
 import { planFollows } from './follows.ts'
 import { giveUp } from './give-up.ts'
@@ -13,7 +14,7 @@ import type { DailyState } from './state.ts'
 export interface DailyParts {
   library: Library
   search: Search
-  state: DailyState
+  state: DailyState & TeamState
   sources: readonly NewsSource[]
   addPapers(papers: readonly Paper[], also?: () => void): Promise<Changes>
   onTrouble(what: string, cause: unknown): void

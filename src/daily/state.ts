@@ -73,8 +73,8 @@ export interface Target {
 export interface Post {
   id: string
   target: Target
-  /** What it is for; a channel's schedule pauses when its daily post is refused. */
-  purpose: 'daily' | 'follow' | 'notice'
+  /** What it is for; a channel's schedule pauses when its daily post is refused, and it gets no reports any more. */
+  purpose: 'daily' | 'follow' | 'notice' | 'report'
   /** A Reply as JSON: quotes are in it as coordinates. */
   reply: string
   /** Who is mentioned above it. */
@@ -124,8 +124,8 @@ export interface DailyState {
   shown(channelId: string, paperId: string): Shown | undefined
   putShown(channelId: string, shown: readonly Shown[]): void
 
-  /** Writes a post down; nothing happens when one with its id is known, sent or not. */
-  putPost(post: NewPost): void
+  /** Writes a post down; false, and nothing happens, when one with its id is known, sent or not. */
+  putPost(post: NewPost): boolean
   /** Posts not wholly sent that may be tried at `now`, in order; none that another to its place, which waits, precedes. */
   postsToSend(now: number): Post[]
   /** Whether a daily post to this channel is not wholly sent. */

@@ -34,8 +34,8 @@ export function claimTable({ paper }: ReadPaper, claims: readonly TextClaim[]): 
 }
 
 /** `1 paper`, `2 papers`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`
 }
 
 /** One card a paper for quotes in order, so that a paper quoted twice keeps one card. */

@@ -16,7 +16,7 @@ export interface Card {
   /** A paper's title, cut from the stored text as a quote, with its link. Absent for a card of the bot's own words. */
   title?: { quote: Quote; url: string }
   quotes: ShownQuote[]
-  /** Words of the person asking, shown as theirs, with the ranges (offsets into `text`) to show in bold. */
+  /** Words of the person asking or reporting, shown as theirs, with the ranges (offsets into `text`) to show in bold. */
   pasted?: { text: string; bold: Span[]; by?: 'reporter' }
   /** Small table in the bot's own voice: labels and values. */
   table?: { columns: string[]; rows: string[][] }

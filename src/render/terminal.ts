@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
+import { sayEnglish } from '../say/say.ts'
 import type { Card, Reply, ShownQuote } from './reply.ts'
 
 interface Look {
@@ -35,7 +36,11 @@ export function terminalText(reply: Reply, text: (quote: Quote) => string, { col
       .join('')
   const card = ({ title, pasted, quotes, table, links, lines }: Card) => [
     ...(title ? [`${style('bold', oneLine(text(title.quote)))}  ${style('dim', oneLine(title.url))}`] : []),
-    ...(pasted ? [`${style('dim', '  You wrote:')} ${written(pasted)}`] : []),
+    ...(pasted
+      ? [
+          `${style('dim', `  ${sayEnglish(pasted.by === 'reporter' ? 'card.reporterWrote' : 'card.youWrote')}`)} ${written(pasted)}`,
+        ]
+      : []),
     ...quotes.flatMap(shown),
     ...(table ? aligned(table).map((line) => style('dim', `  ${line}`)) : []),
     ...(links && links.length > 0

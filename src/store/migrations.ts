@@ -44,6 +44,20 @@ export const STEPS: readonly string[] = [
      UNIQUE (follow_id, paper_id)
    ) STRICT;
    CREATE INDEX matches_by_post ON matches (post_id)`,
+
+  `CREATE TABLE server_settings (guild_id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE saved (
+     number INTEGER PRIMARY KEY, user_id TEXT NOT NULL, kind TEXT NOT NULL, item_id TEXT NOT NULL,
+     saved_at INTEGER NOT NULL, UNIQUE (user_id, kind, item_id)
+   ) STRICT;
+   CREATE INDEX saved_by_item ON saved (item_id, kind);
+   CREATE TABLE votes (
+     number INTEGER PRIMARY KEY, guild_id TEXT NOT NULL, paper_id TEXT NOT NULL, user_id TEXT NOT NULL,
+     value INTEGER NOT NULL, UNIQUE (guild_id, paper_id, user_id)
+   ) STRICT;
+   CREATE INDEX votes_by_user ON votes (user_id);
+   CREATE TABLE requests (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;
+   CREATE TABLE last_answers (channel_id TEXT PRIMARY KEY, answer_id TEXT NOT NULL) STRICT, WITHOUT ROWID`,
 ]
 /** The layout of a database that this program made or opened: how many steps it went. */
 export const LAYOUT = STEPS.length

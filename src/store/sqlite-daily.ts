@@ -32,7 +32,7 @@ const postRow = z
     id: z.string(),
     target_kind: z.enum(['channel', 'user']),
     target_id: z.string(),
-    purpose: z.enum(['daily', 'follow', 'notice']),
+    purpose: z.enum(['daily', 'follow', 'notice', 'report']),
     reply: z.string(),
     mentions: z.string(),
     thread: z.string().nullable(),
@@ -137,18 +137,14 @@ export function dailyStateOver(
       }),
 
     putPost: ({ id, target, purpose, reply, mentions, thread, dueAt }) =>
-      run(
-        `INSERT OR IGNORE INTO posts (id, target_kind, target_id, purpose, reply, mentions, thread, due_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        id,
-        target.kind,
-        target.id,
-        purpose,
-        reply,
-        JSON.stringify(mentions),
-        thread ?? null,
-        dueAt,
-      ),
+      write(() => {
+        const put = sql(
+          `INSERT OR IGNORE INTO posts (id, target_kind, target_id, purpose, reply, mentions, thread, due_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        const names = JSON.stringify(mentions)
+        return put.run(id, target.kind, target.id, purpose, reply, names, thread ?? null, dueAt).changes > 0
+      }),
     postsToSend: (now) => all(postRow, POSTS_TO_SEND, now),
     isPostWaiting: (channelId) =>
       sql(`SELECT 1 FROM posts WHERE is_done = 0 AND target_id = ? AND purpose = 'daily'`).get(channelId) !== undefined,

@@ -6,6 +6,7 @@ import { type Paper, paperSchema, textHash } from '../papers/paper.ts'
 import { writeBackup } from './backup.ts'
 import { type Connections, damaged, openDatabase } from './open-database.ts'
 import { dailyStateOver } from './sqlite-daily.ts'
+import { givenOver, teamStateOver } from './sqlite-team.ts'
 import type { Kept, Store } from './store.ts'
 import { writing } from './writing.ts'
 
@@ -32,6 +33,7 @@ function storeOver({ db, answers }: Connections): Store {
   const write = writing(db)
   const { oldText, ...papers } = papersOver(db)
   const daily = dailyStateOver(db, write)
+  const { forgetInTeam, keptInTeam, ...team } = teamStateOver(db, write)
   const getSetting = db.prepare('SELECT value FROM settings WHERE key = ?')
   const setSetting = db.prepare(
     'INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -41,10 +43,13 @@ function storeOver({ db, answers }: Connections): Store {
     answers: count('SELECT count(*) AS count FROM askers WHERE user_id = ?', userId),
     follows: daily.follows(userId).length,
     schedules: daily.schedules().filter(({ setBy }) => setBy === userId).length,
+    ...keptInTeam(userId),
   })
   return {
     ...daily,
+    ...team,
     ...answersOver(answers),
+    ...givenOver(answers),
     papers: papers.all,
     putPapers: (given, replaced = []) => write(() => papers.put(given, replaced)),
     oldText,
@@ -69,6 +74,7 @@ function storeOver({ db, answers }: Connections): Store {
         for (const schedule of daily.schedules().filter(({ setBy }) => setBy === userId)) {
           daily.putSchedule(scheduleSchema.parse({ ...schedule, setBy: undefined }))
         }
+        forgetInTeam(userId)
         return before
       }),
     backup: (file) => writeBackup(db, file),
@@ -120,13 +126,16 @@ function paperIn(row: unknown): Paper {
   }
 }
 
+// What somebody saved stays as long as it is saved.
+const TOO_OLD = `
+  SELECT id FROM answers WHERE number <= (SELECT max(number) FROM answers) - ?
+  AND NOT EXISTS (SELECT 1 FROM saved WHERE item_id = answers.id AND kind = 'answer')`
+
 function answersOver(answers: Database.Database): Pick<Store, 'answer' | 'putAnswer'> {
   const get = answers.prepare('SELECT json FROM answers WHERE id = ?')
   const add = answers.prepare('INSERT OR REPLACE INTO answers (id, json) VALUES (?, ?)')
-  const drop = answers.prepare('DELETE FROM answers WHERE number <= (SELECT max(number) FROM answers) - ?')
-  const dropAskers = answers.prepare(
-    'DELETE FROM askers WHERE answer_id IN (SELECT id FROM answers WHERE number <= (SELECT max(number) FROM answers) - ?)',
-  )
+  const drop = answers.prepare(`DELETE FROM answers WHERE id IN (${TOO_OLD})`)
+  const dropAskers = answers.prepare(`DELETE FROM askers WHERE answer_id IN (${TOO_OLD})`)
   const addAsker = answers.prepare('INSERT OR IGNORE INTO askers VALUES (?, ?)')
   const answer = (id: string) => {
     const row = get.get(id) as { json: string } | undefined

@@ -1,6 +1,7 @@
 import type { AnswerRecord } from '../answer/record.ts'
 import type { DailyState } from '../daily/state.ts'
 import type { Field, Paper } from '../papers/paper.ts'
+import type { TeamState } from '../team/state.ts'
 
 /** What is kept about one person. */
 export interface Kept {
@@ -9,10 +10,15 @@ export interface Kept {
   follows: number
   /** Channels whose daily posts this person set up. */
   schedules: number
+  /** Papers and answers that this person keeps for later. */
+  saved: number
+  votes: number
+  /** Servers whose channel for reports this person named. */
+  reports: number
 }
 
 /** Port: what must survive a restart. */
-export interface Store extends DailyState {
+export interface Store extends DailyState, TeamState {
   papers(): Paper[]
   /**
    * Adds papers, or puts them in the place of `replaced`; all or none. Texts that are replaced are kept for the quotes
@@ -21,11 +27,11 @@ export interface Store extends DailyState {
   putPapers(papers: readonly Paper[], replaced?: readonly Paper[]): void
   /** A text that a paper had before, by its hash. */
   oldText(paperId: string, field: Field, textHash: string): string | undefined
-  /** An answer that was given, while it is among the newest that are kept. */
+  /** An answer that was given, while it is among the newest that are kept or somebody saved it. */
   answer(id: string): AnswerRecord | undefined
   putAnswer(record: AnswerRecord, askedBy?: string): void
   kept(userId: string): Kept
-  /** Deletes what is kept about a person; the schedules they set stay their channels', without their name. */
+  /** Deletes what is kept about a person; what they set for a channel or a server stays, without their name. */
   forget(userId: string): Kept
   /** Writes a copy of everything into a new file. Throws UserError when it is there or cannot be written. */
   backup(file: string): void

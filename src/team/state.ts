@@ -26,6 +26,8 @@ export interface TeamState {
   /** The defaults where nothing was chosen. */
   serverSettings(guildId: string): ServerSettings
   putServerSettings(guildId: string, settings: ServerSettings): void
+  /** Ids of the servers whose reports go to a channel. */
+  serversReportingTo(channelId: string): string[]
 
   /** Newest first. */
   saved(userId: string): SavedItem[]
@@ -40,11 +42,12 @@ export interface TeamState {
   /** Of the papers that were voted on last, at most `limit`, those voted on last first. */
   votes(guildId: string, limit: number): Votes[]
 
-  /** Keeps what a button stands for, by its key; the newest 20,000 are kept. */
+  /** Keeps what a button stands for, by its key; the newest 20,000 are kept. By itself, as an answer is: not `atomically`. */
   putRequest(key: string, json: string): void
   request(key: string): string | undefined
 
-  /** The answer given last in a thread, to be asked on from. */
+  /** The answer given last in a thread, to be asked on from; undefined when that answer is no longer kept. */
   lastAnswerIn(channelId: string): string | undefined
+  /** By itself, as an answer is: not `atomically`. */
   putLastAnswerIn(channelId: string, answerId: string): void
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AnswerRecord } from '../../src/answer/record.ts'
 import { type Follow, type Match, type NewPost, PARKED, type Schedule, type Target } from '../../src/daily/state.ts'
 import { type Paper, textHash } from '../../src/papers/paper.ts'
-import type { Store } from '../../src/store/store.ts'
+import type { Kept, Store } from '../../src/store/store.ts'
 
 /** One place where things are kept, for one test. */
 export interface StoreUnderTest {
@@ -67,6 +67,7 @@ const post = (id: string, more: Partial<NewPost> = {}): NewPost => ({
   dueAt: 500,
   ...more,
 })
+const NOTHING: Kept = { answers: 0, follows: 0, schedules: 0, saved: 0, votes: 0, reports: 0 }
 const FULL_STOP = new Error('stopped on purpose')
 
 /** What every Store keeps, and how. */
@@ -131,13 +132,19 @@ export function storeContract(name: string, open: () => StoreUnderTest): void {
 
     describe('answers', () => {
       it('stay, the newest ten thousand, and those who were given them', () => {
+        store.putSaved('bob', { kind: 'answer', id: 'a1' }, 1)
         for (let i = 0; i < 10_003; i++) store.putAnswer(record(`a${i}`), i < 5 ? 'ann' : undefined)
         store.putAnswer(record('a10002'))
         reopen()
         expect(store.answer('a10002')).toEqual(record('a10002'))
         expect(store.answer('a3')).toEqual(record('a3'))
         expect(store.answer('a2')).toBeUndefined()
-        expect(store.kept('ann').answers).toBe(2)
+        // What somebody saved stays, until it is saved no more.
+        expect(store.answer('a1')).toEqual(record('a1'))
+        expect(store.kept('ann').answers).toBe(3)
+        store.removeSaved('bob', { kind: 'answer', id: 'a1' })
+        store.putAnswer(record('a10003'))
+        expect([store.answer('a1'), store.answer('a3'), store.kept('ann').answers]).toEqual([undefined, undefined, 1])
       })
       it('are kept once, for each who was given them once', () => {
         store.putAnswer(record('a'), 'ann')
@@ -191,9 +198,8 @@ export function storeContract(name: string, open: () => StoreUnderTest): void {
     describe('posts', () => {
       it('wait in the order they were written down, each once', () => {
         const full = post('p2', { target: ann, purpose: 'follow', mentions: ['ann'], thread: 'Papers', dueAt: 7 })
-        store.putPost(full)
-        store.putPost(post('p1'))
-        store.putPost(post('p2', { reply: 'another' }))
+        const isNew = [full, post('p1'), post('p2', { reply: 'another' })].map((each) => store.putPost(each))
+        expect(isNew).toEqual([true, true, false])
         reopen()
         expect(store.postsToSend(1000)).toEqual([
           { ...full, tries: 0, messageIds: [] },
@@ -420,17 +426,17 @@ export function storeContract(name: string, open: () => StoreUnderTest): void {
         store.putPost(post('bobs', { target: { kind: 'user', id: 'bob' }, purpose: 'follow' }))
       })
       it('is told what was kept', () => {
-        expect(store.kept('ann')).toEqual({ answers: 2, follows: 1, schedules: 1 })
-        expect(store.kept('cid')).toEqual({ answers: 0, follows: 0, schedules: 0 })
+        expect(store.kept('ann')).toEqual({ ...NOTHING, answers: 2, follows: 1, schedules: 1 })
+        expect(store.kept('cid')).toEqual(NOTHING)
       })
       it('leaves the answers of others and the schedules of channels, without a name', () => {
-        expect(store.forget('ann')).toEqual({ answers: 2, follows: 1, schedules: 1 })
+        expect(store.forget('ann')).toEqual({ ...NOTHING, answers: 2, follows: 1, schedules: 1 })
         reopen()
-        expect(store.kept('ann')).toEqual({ answers: 0, follows: 0, schedules: 0 })
+        expect(store.kept('ann')).toEqual(NOTHING)
         expect(['own', 'shared', 'nobody'].map((id) => store.answer(id)?.id)).toEqual([undefined, 'shared', 'nobody'])
         const { setBy: _ann, ...unnamed } = schedule('c')
         expect(store.schedules()).toEqual([unnamed, schedule('d', { setBy: 'bob' })])
-        expect(store.kept('bob')).toEqual({ answers: 1, follows: 1, schedules: 1 })
+        expect(store.kept('bob')).toEqual({ ...NOTHING, answers: 1, follows: 1, schedules: 1 })
       })
       it('gets nothing more, and is mentioned no more', () => {
         store.forget('ann')
@@ -443,7 +449,7 @@ export function storeContract(name: string, open: () => StoreUnderTest): void {
         store.forget('ann')
         store.putAnswer(record('own'), 'ann')
         store.putFollow(follow('f', 'ann'))
-        expect(store.kept('ann')).toEqual({ answers: 1, follows: 1, schedules: 0 })
+        expect(store.kept('ann')).toEqual({ ...NOTHING, answers: 1, follows: 1 })
       })
     })
 

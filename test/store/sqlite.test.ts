@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
-import { storeContract } from '../contracts/store.ts'
+import { type StoreUnderTest, storeContract } from '../contracts/store.ts'
+import { teamContract } from '../contracts/team.ts'
 
 const tellNobody = () => {}
 
-storeContract('SQLite', () => {
+function open(): StoreUnderTest {
   const folder = mkdtempSync(join(tmpdir(), 'verbatim-'))
   const home = join(folder, 'home')
   let current = openSqliteStore(home, tellNobody)
@@ -31,7 +32,10 @@ storeContract('SQLite', () => {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-})
+}
+
+storeContract('SQLite', open)
+teamContract('SQLite', open)
 
 let home: string
 beforeEach(() => {
