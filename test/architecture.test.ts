@@ -15,7 +15,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   export: ['papers', 'answer'],
   daily: ['papers', 'claims', 'search', 'answer', 'render', 'sources'],
   render: ['papers', 'claims', 'answer'],
-  discord: ['render', 'daily', 'app', 'command', 'answer', 'boundary', 'parse-options'],
+  discord: ['render', 'daily', 'app', 'command', 'answer', 'boundary', 'parse-options', 'operation'],
+  operation: ['app', 'config', 'store'],
   commands: ['papers', 'claims', 'search', 'answer', 'export', 'daily', 'sources', 'render', 'app', 'command'],
 }
 // Packages that only the named files may import.
@@ -31,6 +32,7 @@ const ONLY_IMPORTERS: Record<string, RegExp> = {
   papaparse: /^src\/export\/csv\.ts$/,
   '@citation-js/name': /^src\/export\/citation\.ts$/,
   '@citation-js/core': /^src\/export\/citation\.ts$/,
+  'prom-client': /^src\/operation\/metrics\.ts$/,
   commander: /^src\/cli\.ts$/,
   vega: /^src\/render\/chart\.ts$/,
   '@resvg/resvg-js': /^src\/render\/chart\.ts$/,

@@ -5,10 +5,15 @@ import type { App } from '../app.ts'
 import { publicError } from '../boundary.ts'
 import type { Asker, Command } from '../command.ts'
 import { UserError } from '../errors.ts'
+import { loggable } from '../operation/loggable.ts'
+import type { Tally } from '../operation/tally.ts'
 import { parseOptions } from '../parse-options.ts'
 import { type DiscordFile, type DiscordMessage, discordMessage } from '../render/discord.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
 import { type PageRequest, requestIn, requestKey } from '../render/page-request.ts'
+import type { Seen } from './measured.ts'
+
+export { loggable }
 
 export type DrawChart = (chart: BarChart) => Promise<Buffer>
 
@@ -20,6 +25,9 @@ export interface Desk {
   token: string
   commands: ReadonlyMap<string, Command>
   tickets: Tickets
+  metrics: Tally
+  /** What becomes of the one thing that is being answered; undefined where nobody counts it. */
+  seen?: Seen | undefined
 }
 
 /** A page of the reply to a request, ready to send. Throws what the command throws. */
@@ -31,6 +39,7 @@ export async function pageOf(
 ): Promise<InteractionEditReplyOptions> {
   const command = desk.commands.get(request.command)
   if (!command) throw new UserError('unknown_command', `/${request.command} is not here any more.`)
+  desk.seen?.asks(command.name)
   // Discord shows such a command to nobody else, unless a server's settings say otherwise.
   if (command.needsManage && !asker.mayManage) {
     throw new UserError('not_allowed', `/${command.name} is for those who may manage the server.`)
@@ -85,24 +94,13 @@ export function createTickets(): Tickets {
 export const UNKNOWN_INTERACTION = 10062
 
 /** What the user is told; throws on when the interaction is gone and nobody can be told anything. */
-export function sentenceFor({ log, token }: Desk, error: unknown): string {
+export function sentenceFor({ log, token, seen }: Desk, error: unknown): string {
   if (isCode(error, UNKNOWN_INTERACTION)) throw error
+  seen?.failed(error instanceof UserError ? 'user_error' : 'bug')
   const report = (id: string) => log.error({ id, error: loggable(error, token) }, 'a command failed')
   return escapeMarkdown(publicError(error, report).message.slice(0, 900))
 }
 
 export function isCode(error: unknown, code: number): boolean {
   return error instanceof DiscordAPIError && error.code === code
-}
-
-/** Chosen fields only: Discord's errors also carry the address and body of the request, with the reply's token. */
-export function loggable(error: unknown, token: string): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error).replaceAll(token, '[token]') }
-  return {
-    name: error.name,
-    message: error.message.replaceAll(token, '[token]'),
-    stack: error.stack?.replaceAll(token, '[token]'),
-    ...('code' in error && { code: error.code }),
-    ...(error.cause !== undefined && { cause: loggable(error.cause, token) }),
-  }
 }
