@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UserError } from './errors.ts'
 
 const NEWS = ['huggingface', 'arxiv'] as const
+const PORT = 'must be a number from 0 to 65535, or empty'
 
 const optional = z
   .string()
@@ -38,6 +39,15 @@ export const configSchema = z.object({
   HUGGINGFACE_URL: web('https://huggingface.co'),
   ARXIV_API_URL: web('https://export.arxiv.org/api/query'),
   ARXIV_RSS_URL: web('https://rss.arxiv.org/rss'),
+  METRICS_PORT: optional.pipe(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, PORT)
+      .transform(Number)
+      .pipe(z.number().max(65_535, PORT))
+      .optional(),
+  ),
+  METRICS_HOST: optional.transform((value) => value ?? '127.0.0.1'),
   LOG_LEVEL: optional.pipe(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
 })
 export type Config = z.infer<typeof configSchema>

@@ -10,6 +10,10 @@ import { publicError } from './boundary.ts'
 import { runCli } from './cli.ts'
 import { type Config, parseConfig } from './config.ts'
 import { UserError } from './errors.ts'
+import { createConnection } from './operation/connection.ts'
+import { createLog } from './operation/log.ts'
+import { stopSignal } from './operation/stop.ts'
+import { openOperation } from './operation/watch.ts'
 import type { Paper } from './papers/paper.ts'
 import { discordMessage } from './render/discord.ts'
 import { downloadBar } from './render/download-bar.ts'
@@ -37,7 +41,8 @@ async function main(argv: string[]): Promise<number> {
   }
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = parseConfig(process.env)
-  const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: true }))
+  const destination = pino.destination({ dest: 2, sync: true })
+  const log = createLog({ level: config.LOG_LEVEL, token: config.DISCORD_TOKEN, destination })
   const store = openSqliteStore(config.VERBATIM_HOME, (why) => log.warn(why))
   const app = await createApp({
     corpus: loadCorpus(config.VERBATIM_CORPUS),
@@ -52,8 +57,11 @@ async function main(argv: string[]): Promise<number> {
     const inTerminal = commands.filter(({ only }) => only !== 'discord')
     const isTty = Boolean(process.stdin.isTTY && process.stdout.isTTY)
     if (argv.length === 0 && config.DISCORD_TOKEN) {
-      await serveDiscord(config.DISCORD_TOKEN, config, app, store, log)
-      return 0
+      const isDone = await serveDiscord(config.DISCORD_TOKEN, config, app, store, log)
+      if (isDone) return 0
+      // What still runs must neither use the closed database nor keep the program.
+      await app.close()
+      process.exit(0)
     }
     if (argv.length === 0 && !isTty) {
       await runTour({ app, commands: inTerminal, stdout: process.stdout, colour: false })
@@ -81,7 +89,11 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-async function serveDiscord(token: string, config: Config, app: App, store: Store, log: pino.Logger): Promise<void> {
+/** Serves until told to stop; says whether everything that ran had ended by then. */
+async function serveDiscord(token: string, config: Config, app: App, store: Store, log: pino.Logger) {
+  const stopped = stopSignal(log)
+  const connection = createConnection()
+  const operation = await openOperation({ config, app, store, connection, log })
   // discord.js takes most of a second to load: only those who serve Discord wait for it.
   const [{ startBot }, { startTicking }] = await Promise.all([import('./discord/bot.ts'), import('./daily/ticker.ts')])
   const registration = {
@@ -94,14 +106,17 @@ async function serveDiscord(token: string, config: Config, app: App, store: Stor
     const { chartPng } = await import('./render/chart.ts')
     return chartPng(chart, join(dataFolder, 'fonts/DejaVuSans.ttf'))
   }
-  const bot = await startBot({ token, ...(apiBase && { apiBase }), commands, app, log, registration, drawChart })
-  const stopTicking = startTicking(app.daily, bot.chat, app.now)
-  await new Promise<void>((stop) => {
-    process.once('SIGINT', stop)
-    process.once('SIGTERM', stop)
+  const { metrics } = operation
+  const parts = { token, apiBase, commands, app, log, registration, drawChart, metrics, connection }
+  const bot = await startBot(parts).catch(async (error: unknown) => {
+    await operation.close()
+    throw error
   })
-  await stopTicking()
-  await bot.stop()
+  const stopTicking = startTicking(app.daily, bot.chat, app.now)
+  await stopped
+  const isDone = await bot.stop([stopTicking()])
+  await operation.close()
+  return isDone
 }
 
 /** For what does no harm when it is not kept: it is only done again. */

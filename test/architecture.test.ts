@@ -15,9 +15,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   export: ['papers', 'answer'],
   daily: ['papers', 'claims', 'search', 'answer', 'render', 'sources', 'team'],
   render: ['papers', 'claims', 'answer'],
-  discord: ['render', 'daily', 'app', 'command', 'answer', 'boundary', 'parse-options', 'stage'],
+  discord: ['render', 'daily', 'app', 'command', 'answer', 'boundary', 'parse-options', 'stage', 'operation'],
   doctor: ['config', 'store', 'discord', 'search', 'sources'],
   team: [],
+  operation: ['app', 'config', 'store'],
   commands: ['papers', 'claims', 'search', 'answer', 'export', 'daily', 'sources', 'render', 'app', 'command', 'team'],
 }
 // Packages that only the named files may import.
@@ -34,6 +35,7 @@ const ONLY_IMPORTERS: Record<string, RegExp> = {
   '@citation-js/name': /^src\/export\/citation\.ts$/,
   '@citation-js/core': /^src\/export\/citation\.ts$/,
   i18next: /^src\/say\/say\.ts$/,
+  'prom-client': /^src\/operation\/metrics\.ts$/,
   commander: /^src\/cli\.ts$/,
   vega: /^src\/render\/chart\.ts$/,
   '@resvg/resvg-js': /^src\/render\/chart\.ts$/,

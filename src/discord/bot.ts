@@ -5,6 +5,9 @@ import type { App } from '../app.ts'
 import type { Command } from '../command.ts'
 import type { Chat } from '../daily/chat.ts'
 import { UserError } from '../errors.ts'
+import type { Connection } from '../operation/connection.ts'
+import { endedWithin, FINISH_MS } from '../operation/stop.ts'
+import { noTally, type Tally } from '../operation/tally.ts'
 import { discordPages } from '../render/discord.ts'
 import { type PageRequest, requestKey } from '../render/page-request.ts'
 import type { Reply } from '../render/reply.ts'
@@ -27,17 +30,24 @@ export interface BotParts {
   drawChart: DrawChart
   /** Remembers what was registered last, so that a start that changes nothing asks Discord for nothing. */
   registration: { load(): string | undefined; save(hash: string): void }
+  /** Counts what happens; nobody does when undefined. */
+  metrics?: Tally | undefined
+  /** Told whether the bot is connected. */
+  connection?: Connection | undefined
 }
 
 export interface Bot {
   /** Where posts go. */
   chat: Chat
-  stop(): Promise<void>
+  /**
+   * Takes nothing new, lets what runs (and `others`) end for `limitMs` at most, and leaves Discord. Says whether all ended.
+   */
+  stop(others?: readonly Promise<unknown>[], limitMs?: number): Promise<boolean>
 }
 
 /** Logs in, registers the commands if they changed, and answers until stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { token, apiBase, commands, app, log, registration, drawChart } = parts
+  const { token, apiBase, commands, app, log, registration, drawChart, metrics = noTally, connection } = parts
   const shown = commands.filter(({ only }) => only !== 'terminal')
   const json = slashJson(shown)
   const desk: Desk = {
@@ -47,6 +57,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     drawChart,
     commands: new Map(shown.map((c) => [c.name, c])),
     tickets: createTickets(),
+    metrics,
   }
   const client = new Client({
     // None of these is privileged: the words of a message come only when it mentions the bot or is sent to it alone.
@@ -64,6 +75,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   client.on(Events.InteractionCreate, (interaction) => track(handleInteraction(desk, interaction)))
   client.on(Events.MessageCreate, (message) => track(handleMessage(desk, message)))
   logConnection(client, desk)
+  watchClient(client, metrics, connection)
   try {
     const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
     await client.login(token)
@@ -77,11 +89,13 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const keep = (request: PageRequest) => desk.tickets.remember(requestKey(request), request)
   return {
     chat: createDiscordChat({ rest: client.rest, selfId: client.user?.id ?? '', pages, keep }),
-    async stop() {
+    async stop(others = [], limitMs = FINISH_MS) {
       client.removeAllListeners(Events.InteractionCreate)
       client.removeAllListeners(Events.MessageCreate)
-      await Promise.allSettled(running)
+      const isDone = await endedWithin(limitMs, [...running, ...others])
+      if (!isDone) log.warn({ answers: running.size, limitMs }, 'stopped before everything that ran had ended')
       await client.destroy()
+      return isDone
     },
   }
 }
@@ -115,4 +129,12 @@ function logConnection(client: Client, { log, token }: Desk): void {
   client.on(Events.ShardResume, () => log.info('connection resumed'))
   client.on(Events.ShardDisconnect, ({ code }) => log.warn({ code }, 'disconnected'))
   client.on(Events.Invalidated, () => log.error('the session was invalidated'))
+}
+
+function watchClient(client: Client, metrics: Tally, connection: Connection | undefined): void {
+  client.rest.on('response', (_request, { status }) => metrics.discordResponded(status))
+  client.rest.on('rateLimited', () => metrics.discordLimited())
+  for (const event of [Events.ShardReady, Events.ShardResume] as const) client.on(event, () => connection?.set(true))
+  for (const event of [Events.ShardReconnecting, Events.ShardDisconnect, Events.Invalidated] as const)
+    client.on(event, () => connection?.set(false))
 }

@@ -5,6 +5,8 @@ import type { App } from '../app.ts'
 import { publicError } from '../boundary.ts'
 import type { Asker, Command } from '../command.ts'
 import { UserError } from '../errors.ts'
+import { loggable } from '../operation/loggable.ts'
+import type { Tally } from '../operation/tally.ts'
 import { parseOptions } from '../parse-options.ts'
 import { COMPONENTS_V2, textDisplay } from '../render/components.ts'
 import { type DiscordFile, type DiscordMessage, discordMessage, type Showing } from '../render/discord.ts'
@@ -12,6 +14,9 @@ import { escapeMarkdown } from '../render/markdown.ts'
 import { type PageRequest, requestKey } from '../render/page-request.ts'
 import { sayEnglish } from '../say/say.ts'
 import { stageFor } from '../stage.ts'
+import type { Seen } from './measured.ts'
+
+export { loggable }
 
 export type DrawChart = (chart: BarChart) => Promise<Buffer>
 
@@ -23,6 +28,9 @@ export interface Desk {
   token: string
   commands: ReadonlyMap<string, Command>
   tickets: Tickets
+  metrics: Tally
+  /** What becomes of the one thing that is being answered; undefined where nobody counts it. */
+  seen?: Seen | undefined
 }
 
 /** Which page of a request's reply, and how it is shown. */
@@ -44,6 +52,7 @@ export async function pageOf(desk: Desk, { request, since, ...how }: Wanted, ask
   const { app, commands } = desk
   const command = commands.get(request.command)
   if (!command) throw new UserError('unknown_command', `/${request.command} is not here any more.`)
+  desk.seen?.asks(command.name)
   // Discord shows such a command to nobody else, unless a server's settings say otherwise.
   if (command.needsManage && !asker.mayManage) {
     throw new UserError('not_allowed', `/${command.name} is for those who may manage the server.`)
@@ -107,8 +116,9 @@ export const UNKNOWN_INTERACTION = 10062
  * What the user is told; made of components as every message is, since one that was must stay so. Throws on when the
  * interaction is gone and nobody can be told anything.
  */
-export function apology({ log, token }: Desk, error: unknown): Omit<Body, 'files'> {
+export function apology({ log, token, seen }: Desk, error: unknown): Omit<Body, 'files'> {
   if (isCode(error, UNKNOWN_INTERACTION)) throw error
+  seen?.failed(error instanceof UserError ? 'user_error' : 'bug')
   const report = (id: string) => log.error({ id, error: loggable(error, token) }, 'a command failed')
   const sentence = escapeMarkdown(publicError(error, report).message.slice(0, 900))
   return { flags: COMPONENTS_V2, components: [textDisplay(sentence)], allowedMentions: { parse: [] }, attachments: [] }
@@ -116,16 +126,4 @@ export function apology({ log, token }: Desk, error: unknown): Omit<Body, 'files
 
 export function isCode(error: unknown, code: number): boolean {
   return error instanceof DiscordAPIError && error.code === code
-}
-
-/** Chosen fields only: Discord's errors also carry the address and body of the request, with the reply's token. */
-export function loggable(error: unknown, token: string): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error).replaceAll(token, '[token]') }
-  return {
-    name: error.name,
-    message: error.message.replaceAll(token, '[token]'),
-    stack: error.stack?.replaceAll(token, '[token]'),
-    ...('code' in error && { code: error.code }),
-    ...(error.cause !== undefined && { cause: loggable(error.cause, token) }),
-  }
 }

@@ -18,6 +18,7 @@ import { UserError } from '../errors.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import { type PageRequest, requestIn } from '../render/page-request.ts'
 import { apology, type Desk, isCode, loggable, pageOf, UNKNOWN_INTERACTION } from './desk.ts'
+import { measured } from './measured.ts'
 import { missingToPost } from './permissions.ts'
 import { commandName, declaredName, optionsOf } from './slash.ts'
 
@@ -25,7 +26,11 @@ const ALREADY_ACKNOWLEDGED = 40060
 const QUESTION = 'question'
 
 /** The one boundary of what people click and type: nothing thrown while answering gets past it. */
-export async function handleInteraction(desk: Desk, interaction: Interaction): Promise<void> {
+export function handleInteraction(desk: Desk, interaction: Interaction): Promise<void> {
+  return measured(desk, interaction, (seen) => handle(seen, interaction))
+}
+
+async function handle(desk: Desk, interaction: Interaction): Promise<void> {
   try {
     if (interaction.isAutocomplete()) await complete(desk, interaction)
     else if (interaction.isChatInputCommand()) await answer(desk, interaction, () => commandOf(interaction))
@@ -35,6 +40,7 @@ export async function handleInteraction(desk: Desk, interaction: Interaction): P
     else if (interaction.isModalSubmit()) await answer(desk, interaction, () => askedOn(interaction))
   } catch (error) {
     const gone = isCode(error, UNKNOWN_INTERACTION)
+    desk.seen?.failed(gone ? 'too_late' : 'bug')
     desk.log[gone ? 'info' : 'error'](
       { error: loggable(error, desk.token) },
       gone ? 'too late to answer' : 'no reply sent',
@@ -94,7 +100,7 @@ async function answer(
   request: () => PageRequest,
 ): Promise<void> {
   const flags = isPrivate(desk, interaction) ? { flags: MessageFlags.Ephemeral as const } : {}
-  if (!(await acknowledged(interaction, () => interaction.deferReply(flags)))) return
+  if (!(await acknowledged(desk, interaction, () => interaction.deferReply(flags)))) return
   try {
     const wanted = { request: request(), page: 0, isPrivate: isPrivate(desk, interaction) }
     await interaction.editReply(await pageOf(desk, wanted, askerOf(interaction)))
@@ -134,7 +140,7 @@ async function showForm(interaction: ButtonInteraction): Promise<void> {
 }
 
 async function turnPage(desk: Desk, interaction: ButtonInteraction): Promise<void> {
-  if (!(await acknowledged(interaction, () => interaction.deferUpdate()))) return
+  if (!(await acknowledged(desk, interaction, () => interaction.deferUpdate()))) return
   try {
     const target = parseButtonId(interaction.customId)
     const request = target?.action === 'page' && (requestIn(target.key) ?? desk.tickets.find(target.key))
@@ -167,12 +173,17 @@ function choiceName(title: string): string {
  * Tells Discord within its 3 seconds that an answer will come; false when it is too late. "Already acknowledged" is
  * what discord.js gets when it repeats a call whose answer was slow: the first one counted.
  */
-async function acknowledged(interaction: { deferred: boolean }, defer: () => Promise<unknown>): Promise<boolean> {
+async function acknowledged(
+  desk: Desk,
+  interaction: { deferred: boolean },
+  defer: () => Promise<unknown>,
+): Promise<boolean> {
   try {
     await defer()
   } catch (error) {
     if (!isCode(error, ALREADY_ACKNOWLEDGED)) throw error
     interaction.deferred = true
   }
+  desk.seen?.acknowledged()
   return interaction.deferred
 }

@@ -3,6 +3,7 @@ import type { Asker } from '../command.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import type { PageRequest } from '../render/page-request.ts'
 import { apology, type Desk, loggable, pageOf } from './desk.ts'
+import { measured } from './measured.ts'
 
 /**
  * Answers a message that mentions the bot, which a reply to one of its messages does by itself: Discord gives the words
@@ -13,9 +14,18 @@ export async function handleMessage(desk: Desk, message: Message): Promise<void>
   // In a private message there is nobody else to talk to.
   if (author.bot || (message.inGuild() && !mentions.users.has(client.user.id))) return
   if (type !== MessageType.Default && type !== MessageType.Reply) return
+  await measured(desk, 'message', (seen) => handle(seen, message))
+}
+
+async function handle(desk: Desk, message: Message): Promise<void> {
   try {
     // That the bot is at work may go unseen; the answer may not.
-    if (message.channel.isSendable()) await message.channel.sendTyping().catch(() => {})
+    if (message.channel.isSendable()) {
+      await message.channel.sendTyping().then(
+        () => desk.seen?.acknowledged(),
+        () => {},
+      )
+    }
     const answer = await replyTo(desk, message)
     await message.reply(answer).catch((error: unknown) => {
       // Only what Discord refused is surely not there yet: an answer that came slowly must not come twice.
@@ -24,6 +34,7 @@ export async function handleMessage(desk: Desk, message: Message): Promise<void>
     })
   } catch (error) {
     // Where the bot may read but not write, nobody can be told.
+    desk.seen?.failed('bug')
     desk.log.error({ error: loggable(error, desk.token) }, 'no reply sent')
   }
 }

@@ -46,6 +46,8 @@ function unit(vector: Float32Array): Float32Array {
 }
 
 process.on('disconnect', () => process.exit(0))
+// A terminal sends these to every process of the program: running answers still need the model, and its parent ends it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
 process.once('message', (message: Start) => {
   start(message).catch((cause: Error) => {
     process.send?.({ type: 'broken', message: cause.message }, () => process.exit(1))

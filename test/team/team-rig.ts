@@ -43,10 +43,8 @@ export async function openTeamRig(): Promise<TeamRig> {
 }
 
 /** Everything that a message says, as Discord was sent it, without the escapes of its Markdown. */
-export function wordsOf({ content, embeds }: Stored): string {
-  return [content, ...embeds.flatMap(({ title, url, description }) => [title, url, description])]
-    .join('\n')
-    .replace(/\\(.)/g, '$1')
+export function wordsOf({ content, cards }: Stored): string {
+  return [content, ...cards.flatMap(({ title, url, text }) => [title, url, text])].join('\n').replace(/\\(.)/g, '$1')
 }
 
 /** The bot's own lines in a reply. */
