@@ -83,12 +83,14 @@ async function serveDiscord(token: string, config: Config, app: App, store: Stor
   }
   const bot = await startBot({ token, ...(apiBase && { apiBase }), commands, app, log, registration, drawChart })
   const stopTicking = startTicking(app.daily, bot.chat, app.now)
-  await new Promise<void>((stop) => {
-    process.once('SIGINT', stop)
-    process.once('SIGTERM', stop)
+  const asked = new Promise<undefined>((stop) => {
+    process.once('SIGINT', () => stop(undefined))
+    process.once('SIGTERM', () => stop(undefined))
   })
+  const reason = await Promise.race([asked, bot.ended])
   await stopTicking()
   await bot.stop()
+  if (reason) throw reason
 }
 
 /** For what does no harm when it is not kept: it is only done again. */
