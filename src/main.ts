@@ -113,9 +113,10 @@ async function serveDiscord(token: string, config: Config, app: App, store: Stor
     throw error
   })
   const stopTicking = startTicking(app.daily, bot.chat, app.now)
-  await stopped
+  const reason = await Promise.race([stopped, bot.ended])
   const isDone = await bot.stop([stopTicking()])
   await operation.close()
+  if (reason) throw reason
   return isDone
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { Client, DiscordAPIError, Events, GatewayIntentBits, Partials, Routes } from 'discord.js'
+import { Client, Events, GatewayIntentBits, Partials, Routes } from 'discord.js'
 import type { Logger } from 'pino'
 import type { App } from '../app.ts'
 import type { Command } from '../command.ts'
 import type { Chat } from '../daily/chat.ts'
-import { UserError } from '../errors.ts'
+import type { UserError } from '../errors.ts'
 import type { Connection } from '../operation/connection.ts'
 import { endedWithin, FINISH_MS } from '../operation/stop.ts'
 import { noTally, type Tally } from '../operation/tally.ts'
@@ -15,8 +15,10 @@ import { sayEnglish } from '../say/say.ts'
 import { stageFor } from '../stage.ts'
 import { createDiscordChat } from './chat.ts'
 import { createTickets, type Desk, type DrawChart, loggable } from './desk.ts'
+import { endOf, startError, tokenGone } from './ending.ts'
 import { handleInteraction } from './interactions.ts'
 import { handleMessage } from './messages.ts'
+import { createMakeRequest, longestCall, PATIENCE, type Patience } from './requests.ts'
 import { slashJson } from './slash.ts'
 
 export interface BotParts {
@@ -34,20 +36,28 @@ export interface BotParts {
   metrics?: Tally | undefined
   /** Told whether the bot is connected. */
   connection?: Connection | undefined
+  /** How long Discord is waited for. */
+  patience?: Patience
 }
 
 export interface Bot {
   /** Where posts go. */
   chat: Chat
+  /** Resolves to the reason when Discord will not take this bot any more; never while it may. */
+  ended: Promise<UserError>
   /**
    * Takes nothing new, lets what runs (and `others`) end for `limitMs` at most, and leaves Discord. Says whether all ended.
    */
   stop(others?: readonly Promise<unknown>[], limitMs?: number): Promise<boolean>
 }
 
+// An answer to an interaction can be given for 15 minutes; who asked is gone before.
+const LONGEST_RATE_LIMIT_MS = 10 * 60_000
+
 /** Logs in, registers the commands if they changed, and answers until stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { token, apiBase, commands, app, log, registration, drawChart, metrics = noTally, connection } = parts
+  const { token, apiBase, commands, app, log, registration, drawChart } = parts
+  const { metrics = noTally, connection, patience = PATIENCE } = parts
   const shown = commands.filter(({ only }) => only !== 'terminal')
   const json = slashJson(shown)
   const desk: Desk = {
@@ -59,13 +69,29 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     tickets: createTickets(),
     metrics,
   }
-  const client = new Client({
+  const stopping = new AbortController()
+  const { ended, end } = createEnd()
+  ended.then(() => stopping.abort())
+  const client: Client = new Client({
     // None of these is privileged: the words of a message come only when it mentions the bot or is sent to it alone.
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     // The channel of a private message is known only once somebody has written there.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
-    ...(apiBase && { rest: { api: apiBase } }),
+    rest: {
+      ...(apiBase && { api: apiBase }),
+      makeRequest: createMakeRequest({
+        patience,
+        log,
+        stopping: stopping.signal,
+        // Before, it was never right: the start says so.
+        onUnauthorized: () => client.isReady() && end(tokenGone()),
+      }),
+      // Both are seen to there.
+      retries: 0,
+      timeout: longestCall(patience),
+      rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_RATE_LIMIT_MS,
+    },
   })
   const running = new Set<Promise<void>>()
   const track = (work: Promise<void>) => {
@@ -76,12 +102,21 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   client.on(Events.MessageCreate, (message) => track(handleMessage(desk, message)))
   logConnection(client, desk)
   watchClient(client, metrics, connection)
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const reason = endOf(code)
+    if (reason) end(reason)
+  })
   try {
     const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
-    await client.login(token)
-    const { application } = await ready
+    const { application } = await Promise.race([
+      client.login(token).then(() => ready),
+      ended.then((reason) => {
+        throw reason
+      }),
+    ])
     await register(client, application.id, json, registration, log)
   } catch (error) {
+    stopping.abort()
     await client.destroy()
     throw startError(error)
   }
@@ -89,7 +124,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const keep = (request: PageRequest) => desk.tickets.remember(requestKey(request), request)
   return {
     chat: createDiscordChat({ rest: client.rest, selfId: client.user?.id ?? '', pages, keep }),
+    ended,
     async stop(others = [], limitMs = FINISH_MS) {
+      stopping.abort()
       client.removeAllListeners(Events.InteractionCreate)
       client.removeAllListeners(Events.MessageCreate)
       const isDone = await endedWithin(limitMs, [...running, ...others])
@@ -100,10 +137,13 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   }
 }
 
-function startError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code !== 'TokenInvalid' && !(error instanceof DiscordAPIError && error.status === 401)) return error
-  return new UserError('bad_token', 'Discord refused the token: copy it anew from the developer portal, page Bot.')
+/** The end that Discord makes: the first reason counts. */
+function createEnd() {
+  let end: (reason: UserError) => void = () => {}
+  const ended = new Promise<UserError>((resolve) => {
+    end = resolve
+  })
+  return { ended, end }
 }
 
 async function register(

@@ -1,4 +1,4 @@
-import { ComponentType, DiscordAPIError, type Message, MessageType, PermissionFlagsBits } from 'discord.js'
+import { ComponentType, type Message, MessageType, PermissionFlagsBits } from 'discord.js'
 import type { Asker } from '../command.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import type { PageRequest } from '../render/page-request.ts'
@@ -19,19 +19,19 @@ export async function handleMessage(desk: Desk, message: Message): Promise<void>
 
 async function handle(desk: Desk, message: Message): Promise<void> {
   try {
-    // That the bot is at work may go unseen; the answer may not.
+    // That the bot is at work may go unseen, and nobody waits for it; the answer may not.
     if (message.channel.isSendable()) {
-      await message.channel.sendTyping().then(
+      message.channel.sendTyping().then(
         () => desk.seen?.acknowledged(),
         () => {},
       )
     }
     const answer = await replyTo(desk, message)
-    await message.reply(answer).catch((error: unknown) => {
-      // Only what Discord refused is surely not there yet: an answer that came slowly must not come twice.
-      if (!(error instanceof DiscordAPIError)) throw error
-      return message.reply(apologyTo(desk, error))
-    })
+    // The nonce makes one message of all tries: an answer of which nothing was heard stays when the apology comes.
+    const once = { nonce: message.id, enforceNonce: true }
+    await message
+      .reply({ ...answer, ...once })
+      .catch((error: unknown) => message.reply({ ...apologyTo(desk, error), ...once }))
   } catch (error) {
     // Where the bot may read but not write, nobody can be told.
     desk.seen?.failed('bug')

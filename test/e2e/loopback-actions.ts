@@ -17,6 +17,13 @@ type Choices = { name: string; value: string }[]
 /** What people do. */
 export interface UserActions {
   command(name: string, options?: Options, how?: How): Promise<Shown>
+  /** Each is done and returns at once: what came of it is in there as it comes. */
+  begin: {
+    command(name: string, options?: Options): Pending
+    completion(command: string, option: string, words: string): Pending
+    click(customId: string): Pending
+    form(customId: string, words: string): Pending
+  }
   /** Sends a command and returns at once. */
   sendCommand(name: string, options?: Options, how?: How): void
   /** A command of a message's menu. Its words reach the bot whole, whoever wrote them. */
@@ -59,9 +66,24 @@ export function createActions(
     return button
   }
 
+  function fill(customId: string, words: string, how: How): Pending {
+    const field = { type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'question', value: words } }
+    return interact(5, { custom_id: customId, components: [field] }, how)
+  }
+
+  function complete(command: string, option: string, words: string, how: How, filled: Options): Pending {
+    return interact(4, commandData(command, { ...filled, [option]: words }, how, option), how)
+  }
+
   const answerTo = (click: Pending) => until(() => click.message ?? click.followUps[0], 'an answer to the click')
 
   return {
+    begin: {
+      command: (name, options) => slash(name, options),
+      completion: (command, option, words) => complete(command, option, words, {}, {}),
+      click: (customId) => press(customId, undefined, {}),
+      form: (customId, words) => fill(customId, words, {}),
+    },
     async command(name, options, how) {
       const interaction = slash(name, options, how)
       return until(() => interaction.message, `a reply to /${name}`)
@@ -80,7 +102,7 @@ export function createActions(
       return until(() => interaction.message, `a reply to ${name}`)
     },
     async autocomplete(command, option, words, { filled = {}, ...how } = {}) {
-      const interaction = interact(4, commandData(command, { ...filled, [option]: words }, how, option), how)
+      const interaction = complete(command, option, words, how, filled)
       return until(() => interaction.choices, 'choices')
     },
     click: async (message, label, how = {}) => answerTo(press(buttonOf(message, label).custom_id, message, how)),
@@ -88,9 +110,7 @@ export function createActions(
     async fillIn(message, label, words, how = {}) {
       const click = press(buttonOf(message, label).custom_id, message, how)
       const form = await until(() => click.form, 'a form')
-      const field = { type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'question', value: words } }
-      const where = { channelId: click.channelId, ...how }
-      const sent = interact(5, { custom_id: form.custom_id, components: [field] }, where)
+      const sent = fill(form.custom_id, words, { channelId: click.channelId, ...how })
       return until(() => sent.message, 'an answer to the form')
     },
     say(words, { mentions, repliesTo, channelId = GUILD_CHANNEL, userId = READER }) {

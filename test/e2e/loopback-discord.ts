@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { createActions, type UserActions } from './loopback-actions.ts'
 import type { Registered } from './loopback-commands.ts'
-import { startGateway } from './loopback-gateway.ts'
+import { type Cut, startGateway } from './loopback-gateway.ts'
 import { callOf, refusal, send, until } from './loopback-http.ts'
 import { createInteractions } from './loopback-interactions.ts'
 import { createChannels } from './loopback-messages.ts'
@@ -23,7 +23,7 @@ import {
   userJson,
 } from './loopback-world.ts'
 
-export type { How, Options, OptionValue } from './loopback-interactions.ts'
+export type { How, Options, OptionValue, Pending } from './loopback-interactions.ts'
 export { checkedMessage, type Shown } from './loopback-schemas.ts'
 export type { TroubledCall, TroubleOptions } from './loopback-trouble.ts'
 export { type Channel, GUILD, GUILD_CHANNEL, type Permissions, READER, type Stored } from './loopback-world.ts'
@@ -74,6 +74,12 @@ export interface LoopbackDiscord extends UserActions, Troubles {
   /** Returns once the bot is connected. */
   connected(): Promise<void>
   drop(): Promise<void>
+  /** Ends the bot's connection. What people do until it is back reaches it if it resumes its session. */
+  cut(how: Cut): void
+  /** The connection stays open, and no heartbeat is acknowledged. */
+  goDeaf(): void
+  /** From now on whoever identifies is sent away with this code. */
+  refuseConnections(code: number): void
   close(): Promise<void>
 }
 
@@ -102,7 +108,7 @@ export async function startLoopbackDiscord(token: string): Promise<LoopbackDisco
     newId: createSnowflakes(now, 0),
     nonceWindowMs: () => loopback.nonceWindowMs,
     dispatch: gateway.dispatch,
-    connected: gateway.connected,
+    connected: () => gateway.connected() || gateway.isAwaited(),
     fault(code: number, message: string) {
       loopback.faults.push(`${code} ${message}`)
       return refusal(code, message)
@@ -198,6 +204,9 @@ export async function startLoopbackDiscord(token: string): Promise<LoopbackDisco
       gateway.drop()
       await until(() => loopback.resumes + loopback.identifies > before || undefined, 'a reconnect')
     },
+    cut: gateway.cut,
+    goDeaf: gateway.goDeaf,
+    refuseConnections: gateway.refuse,
     async close() {
       gateway.close()
       http.closeAllConnections()

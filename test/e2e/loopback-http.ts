@@ -15,6 +15,8 @@ export interface Call {
 export interface Answer {
   status: number
   body?: unknown
+  /** In place of a body: words that need not be JSON, whatever they are called. */
+  page?: { type: string; text: string }
   headers?: Record<string, string>
 }
 
@@ -67,8 +69,12 @@ interface Attached {
   description?: string
 }
 
-export function send(response: ServerResponse, { status, body, headers }: Answer): void {
+export function send(response: ServerResponse, { status, body, page, headers }: Answer): void {
   if (response.destroyed) return
+  if (page) {
+    response.writeHead(status, { 'content-type': page.type, ...headers }).end(page.text)
+    return
+  }
   if (body === undefined) response.writeHead(status, headers).end()
   else response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 }

@@ -59,10 +59,10 @@ export function routesOf({ hub, channels, interactions, gatewayUrl, servers, com
   }
 
   return [
-    route('POST /interactions/:id/[^/]+/callback', interactions.acknowledge, { secret: true }),
-    route('PATCH /webhooks/\\d+/:secret/messages/@original', interactions.edit, { secret: true }),
+    route('POST /interactions/:id/[^/]+/callback', interactions.acknowledge, { secret: true, trouble: 'first answer' }),
+    route('PATCH /webhooks/\\d+/:secret/messages/@original', interactions.edit, { secret: true, trouble: 'edit' }),
     route('GET /webhooks/\\d+/:secret/messages/@original', interactions.original, { secret: true }),
-    route('POST /webhooks/\\d+/:secret', interactions.followUp, { secret: true }),
+    route('POST /webhooks/\\d+/:secret', interactions.followUp, { secret: true, trouble: 'follow-up' }),
     route('GET /gateway/bot', () => ok({ url: gatewayUrl, shards: 1, session_start_limit })),
     route(`PUT ${COMMANDS}`, ({ body }) => register(body)),
     route(`GET ${COMMANDS}`, registered),
@@ -75,7 +75,7 @@ export function routesOf({ hub, channels, interactions, gatewayUrl, servers, com
     route('GET /guilds/:id/channels', (_call, id) => guild(id, () => channels.ofGuild(0))),
     route('GET /guilds/:id/members/:id', (_call, id, user) => guild(id, () => member(user))),
     route('GET /channels/:id', (_call, id) => channels.get(id)),
-    route('POST /channels/:id/typing', (_call, id) => typing(id)),
+    route('POST /channels/:id/typing', (_call, id) => typing(id), { trouble: 'typing' }),
     route('POST /channels/:id/messages', channels.post, { trouble: 'message' }),
     route('GET /channels/:id/messages', channels.page, { trouble: 'history' }),
     route('GET /channels/:id/messages/:id', channels.getMessage, { trouble: 'history' }),

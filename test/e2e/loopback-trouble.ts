@@ -1,12 +1,21 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Answer } from './loopback-http.ts'
+import { type Answer, refusal } from './loopback-http.ts'
 
 /**
- * The calls that can be made to fail: a post, a thread of a message, reading of messages, opening a private channel,
- * asking who the bot is.
+ * The calls that can be made to fail: a post, a thread of a message, reading of messages, opening a private channel;
+ * the first answer to an interaction, the edit that fills it, what is said after it; and that the bot is typing; who the bot is.
  */
-export type TroubledCall = 'message' | 'thread' | 'history' | 'private' | 'self'
+export type TroubledCall =
+  | 'message'
+  | 'thread'
+  | 'history'
+  | 'private'
+  | 'first answer'
+  | 'edit'
+  | 'follow-up'
+  | 'typing'
+  | 'self'
 
 export interface TroubleOptions {
   /** The call is carried out, and only its answer is lost or late. */
@@ -30,6 +39,12 @@ export interface Troubles {
   hangNext(n: number, ms: number, options?: TroubleOptions): void
   /** The connection of the next `n` calls is closed, or reset, without an answer. */
   dropNext(n: number, options?: TroubleOptions & { reset?: boolean }): void
+  /** The next `n` calls answer what stands for Discord's answer and is none: a proxy's page, or JSON cut short. */
+  garbleNext(n: number, answer: Answer, options?: TroubleOptions): void
+  /** The next `n` calls are refused with one of Discord's codes. */
+  refuseNext(n: number, code: number, on?: TroubledCall): void
+  /** The calls from now on are carried out. */
+  calm(): void
 }
 
 export function createTroubles() {
@@ -53,6 +68,9 @@ export function createTroubles() {
         else socket.destroy()
         return 'lost'
       }),
+    garbleNext: (n, answer, options = {}) => add(n, options, async () => answer),
+    refuseNext: (n, code, on = 'message') => add(n, { on }, async () => refusal(code, `code ${code}`)),
+    calm: () => waiting.splice(0),
   }
   return {
     ...troubles,
