@@ -3,6 +3,8 @@ import type { App } from './app.ts'
 import { UserError } from './errors.ts'
 import type { Suggested } from './papers/suggest.ts'
 import type { Reply } from './render/reply.ts'
+import type { Language } from './say/language.ts'
+import { type Say, sayIn } from './say/say.ts'
 
 /** What a command gives back: `result` for JSON (the shapes of the headless interface), `reply` for people. */
 export interface Outcome {
@@ -18,12 +20,16 @@ export interface Asker {
   guildId?: string
   /** Names this one request: what is done for it is done once. */
   requestId: string
+  /** The language they read; English when undefined. */
+  language?: Language
   /** Whether Discord says that this person may manage the server. */
   mayManage: boolean
   /** What the bot may not do in a channel, of what posts need; nothing when Discord has not told. */
   lacks(channelId: string): string[]
   /** Whether daily posts can be made here: a text channel of a server. */
   takesPosts: boolean
+  /** Whether this is a thread, where questions go on from each other. */
+  isInThread?: boolean
 }
 
 /** One thing a person can ask. One declaration serves slash commands, the terminal, batch and help. */
@@ -66,4 +72,9 @@ export function askerOnDiscord(asker: Asker | undefined): Asker {
 export function askerInServer(asker: Asker | undefined, mend: string): Asker & { guildId: string } {
   if (!asker?.guildId) throw new UserError('server_only', mend)
   return { ...asker, guildId: asker.guildId }
+}
+
+/** The bot's voice for who asks; English on the terminal. */
+export function voiceFor(asker: Asker | undefined): Say {
+  return sayIn(asker?.language ?? 'en')
 }

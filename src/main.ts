@@ -79,7 +79,7 @@ async function main(argv: string[]): Promise<number> {
       isTty,
       env,
       discordMessage: (reply, request) => {
-        const showing = { request, page: 0, isPrivate: true }
+        const showing = { request, page: 0, canShare: true }
         const { kept: _kept, ...message } = discordMessage(reply, stageFor(app, sayEnglish), showing)
         return message
       },

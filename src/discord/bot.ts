@@ -9,12 +9,12 @@ import type { Connection } from '../operation/connection.ts'
 import { endedWithin, FINISH_MS } from '../operation/stop.ts'
 import { noTally, type Tally } from '../operation/tally.ts'
 import { discordPages } from '../render/discord.ts'
-import { type PageRequest, requestKey } from '../render/page-request.ts'
+import type { PageRequest } from '../render/page-request.ts'
 import type { Reply } from '../render/reply.ts'
 import { sayEnglish } from '../say/say.ts'
 import { stageFor } from '../stage.ts'
 import { createDiscordChat } from './chat.ts'
-import { createTickets, type Desk, type DrawChart, loggable } from './desk.ts'
+import { type Desk, type DrawChart, keepRequests, loggable } from './desk.ts'
 import { endOf, startError, tokenGone } from './ending.ts'
 import { handleInteraction } from './interactions.ts'
 import { handleMessage } from './messages.ts'
@@ -66,7 +66,6 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     token,
     drawChart,
     commands: new Map(shown.map((c) => [c.name, c])),
-    tickets: createTickets(),
     metrics,
   }
   const stopping = new AbortController()
@@ -121,7 +120,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     throw startError(error)
   }
   const pages = (reply: Reply) => discordPages(reply, stageFor(app, sayEnglish))
-  const keep = (request: PageRequest) => desk.tickets.remember(requestKey(request), request)
+  const keep = (request: PageRequest) => keepRequests(desk, [request])
   return {
     chat: createDiscordChat({ rest: client.rest, selfId: client.user?.id ?? '', pages, keep }),
     ended,

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { BarChart } from '../answer/comparable.ts'
 import type { App } from '../app.ts'
 import { publicError } from '../boundary.ts'
-import type { Asker, Command } from '../command.ts'
+import { type Asker, type Command, voiceFor } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { loggable } from '../operation/loggable.ts'
 import type { Tally } from '../operation/tally.ts'
@@ -11,8 +11,10 @@ import { parseOptions } from '../parse-options.ts'
 import { COMPONENTS_V2, textDisplay } from '../render/components.ts'
 import { type DiscordFile, type DiscordMessage, discordMessage, type Showing } from '../render/discord.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
-import { type PageRequest, requestKey } from '../render/page-request.ts'
-import { sayEnglish } from '../say/say.ts'
+import { type PageRequest, requestFrom, requestIn, requestJson, requestKey } from '../render/page-request.ts'
+import type { Reply } from '../render/reply.ts'
+import type { Language } from '../say/language.ts'
+import { sayIn } from '../say/say.ts'
 import { stageFor } from '../stage.ts'
 import type { Seen } from './measured.ts'
 
@@ -27,7 +29,6 @@ export interface Desk {
   log: Logger
   token: string
   commands: ReadonlyMap<string, Command>
-  tickets: Tickets
   metrics: Tally
   /** What becomes of the one thing that is being answered; undefined where nobody counts it. */
   seen?: Seen | undefined
@@ -37,6 +38,8 @@ export interface Desk {
 export interface Wanted extends Showing {
   /** The index that the page before was made from, when a page is turned. */
   since?: string
+  /** Who shows it to everybody. */
+  by?: Reply['by']
 }
 
 /** A message made of components, ready to send. */
@@ -48,33 +51,58 @@ export interface Body extends Pick<DiscordMessage, 'flags'> {
 }
 
 /** A page of the reply to a request. Throws what the command throws. */
-export async function pageOf(desk: Desk, { request, since, ...how }: Wanted, asker: Asker): Promise<Body> {
-  const { app, commands } = desk
+export async function pageOf(desk: Desk, { since, by, ...showing }: Wanted, asker: Asker): Promise<Body> {
+  const { app, commands, seen } = desk
+  const { request, canShare } = showing
   const command = commands.get(request.command)
-  if (!command) throw new UserError('unknown_command', `/${request.command} is not here any more.`)
-  desk.seen?.asks(command.name)
+  if (!command) throw new UserError('unknown_command', (say) => say('error.commandGone', { name: request.command }))
+  seen?.asks(command.name)
   // Discord shows such a command to nobody else, unless a server's settings say otherwise.
   if (command.needsManage && !asker.mayManage) {
-    throw new UserError('not_allowed', `/${command.name} is for those who may manage the server.`)
+    throw new UserError('not_allowed', (say) => say('error.notAllowed', { command: command.name }))
   }
   const { reply } = await command.run(app, parseOptions(command, request.options), asker)
-  const stage = stageFor(app, sayEnglish)
+  if (reply.answer && asker.isInThread && !canShare)
+    keep(desk, 'lastAnswer', () => app.state.putLastAnswerIn(asker.channelId, reply.answer?.id ?? ''))
+  const say = voiceFor(asker)
+  const stage = stageFor(app, say)
   const isOther = since !== undefined && since !== stage.version
-  const told = isOther ? { ...reply, heading: `${reply.heading} · ${sayEnglish('card.changed')}` } : reply
-  return bodyOf(desk, discordMessage(told, stage, { request, ...how }))
+  const heading = isOther ? `${reply.heading} · ${say('card.changed')}` : reply.heading
+  const told = { ...reply, heading, ...(by && { by }) }
+  return bodyOf(desk, discordMessage(told, stage, { ...showing, canShare: canShare && !command.isPrivate }))
 }
 
-async function bodyOf(desk: Desk, message: DiscordMessage): Promise<Body> {
-  for (const request of message.kept) desk.tickets.remember(requestKey(request), request)
-  const uploads = (await Promise.all((message.files ?? []).map((file) => uploadOf(desk, file)))).flat()
+/** For what a person can do without: a full disk must not keep the answer from them. */
+function keep({ log, token }: Desk, what: string, write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    log.warn({ what, error: loggable(error, token) }, 'not kept')
+  }
+}
+
+/** Keeps what buttons stand for that do not hold it themselves. */
+export function keepRequests(desk: Desk, requests: readonly PageRequest[]): void {
+  for (const request of requests) {
+    keep(desk, 'request', () => desk.app.state.putRequest(requestKey(request), requestJson(request)))
+  }
+}
+
+/** What a button's key stands for. Throws UserError when it is not kept any more. */
+export function requestOf({ app }: Desk, key: string): PageRequest {
+  const request = requestIn(key) ?? requestFrom(app.state.request(key) ?? '')
+  if (!request) throw new UserError('request_gone', (say) => say('error.requestGone'))
+  return request
+}
+
+async function bodyOf(desk: Desk, { flags, components, files, kept }: DiscordMessage): Promise<Body> {
+  keepRequests(desk, kept)
+  const uploads = (await Promise.all((files ?? []).map((file) => uploadOf(desk, file)))).flat()
   const isThere = (url: string) => uploads.some(({ name }) => url === `attachment://${name}`)
   // A picture that was not drawn is left out, not a message that Discord refuses.
-  const components = message.components.filter(
-    (one) => one.type !== 12 || one.items.every(({ media }) => isThere(media.url)),
-  )
+  const shown = components.filter((one) => one.type !== 12 || one.items.every(({ media }) => isThere(media.url)))
   // No attachments of the page before stay on this one.
-  const { flags } = message
-  return { flags, components, allowedMentions: { parse: [] }, files: uploads, attachments: [] }
+  return { flags, components: shown, allowedMentions: { parse: [] }, files: uploads, attachments: [] }
 }
 
 /** A file to upload; none when a chart cannot be drawn, since the numbers are in the text as well. */
@@ -88,39 +116,17 @@ async function uploadOf({ drawChart, log, token }: Desk, file: DiscordFile): Pro
   }
 }
 
-/** The requests whose buttons carry a ticket, because they are too long to be carried themselves. */
-export interface Tickets {
-  remember(key: string, request: PageRequest): void
-  find(key: string): PageRequest | undefined
-}
-
-// A ticket costs about 1 kB; a thousand long questions back is further than anyone turns pages.
-const MOST_TICKETS = 1000
-
-export function createTickets(): Tickets {
-  const tickets = new Map<string, PageRequest>()
-  return {
-    remember(key, request) {
-      tickets.delete(key)
-      const oldest = tickets.keys().next().value
-      if (oldest !== undefined && tickets.size >= MOST_TICKETS) tickets.delete(oldest)
-      tickets.set(key, request)
-    },
-    find: (key) => tickets.get(key),
-  }
-}
-
 export const UNKNOWN_INTERACTION = 10062
 
 /**
  * What the user is told; made of components as every message is, since one that was must stay so. Throws on when the
  * interaction is gone and nobody can be told anything.
  */
-export function apology({ log, token, seen }: Desk, error: unknown): Omit<Body, 'files'> {
+export function apology({ log, token, seen }: Desk, error: unknown, language: Language = 'en'): Omit<Body, 'files'> {
   if (isCode(error, UNKNOWN_INTERACTION)) throw error
   seen?.failed(error instanceof UserError ? 'user_error' : 'bug')
   const report = (id: string) => log.error({ id, error: loggable(error, token) }, 'a command failed')
-  const sentence = escapeMarkdown(publicError(error, report).message.slice(0, 900))
+  const sentence = escapeMarkdown(publicError(error, report, sayIn(language)).message.slice(0, 900))
   return { flags: COMPONENTS_V2, components: [textDisplay(sentence)], allowedMentions: { parse: [] }, attachments: [] }
 }
 

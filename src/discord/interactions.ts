@@ -1,29 +1,19 @@
-import {
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  ChannelType,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  LabelBuilder,
-  type MessageContextMenuCommandInteraction,
-  MessageFlags,
-  ModalBuilder,
-  type ModalSubmitInteraction,
-  PermissionFlagsBits,
-  TextInputBuilder,
-  TextInputStyle,
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
 } from 'discord.js'
-import type { Asker } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { parseButtonId } from '../render/buttons.ts'
-import { type PageRequest, requestIn } from '../render/page-request.ts'
-import { apology, type Desk, isCode, loggable, pageOf, UNKNOWN_INTERACTION } from './desk.ts'
+import type { PageRequest } from '../render/page-request.ts'
+import { answer } from './answering.ts'
+import { type Desk, isCode, loggable, UNKNOWN_INTERACTION } from './desk.ts'
+import { filledIn } from './forms.ts'
 import { measured } from './measured.ts'
-import { missingToPost } from './permissions.ts'
+import { press } from './presses.ts'
 import { commandName, declaredName, optionsOf } from './slash.ts'
-
-const ALREADY_ACKNOWLEDGED = 40060
-const QUESTION = 'question'
 
 /** The one boundary of what people click and type: nothing thrown while answering gets past it. */
 export function handleInteraction(desk: Desk, interaction: Interaction): Promise<void> {
@@ -36,8 +26,8 @@ async function handle(desk: Desk, interaction: Interaction): Promise<void> {
     else if (interaction.isChatInputCommand()) await answer(desk, interaction, () => commandOf(interaction))
     else if (interaction.isMessageContextMenuCommand())
       await answer(desk, interaction, () => onMessage(desk, interaction))
-    else if (interaction.isButton()) await press(desk, interaction)
-    else if (interaction.isModalSubmit()) await answer(desk, interaction, () => askedOn(interaction))
+    else if (interaction.isButton() || interaction.isStringSelectMenu()) await press(desk, interaction)
+    else if (interaction.isModalSubmit()) await submit(desk, interaction)
   } catch (error) {
     const gone = isCode(error, UNKNOWN_INTERACTION)
     desk.seen?.failed(gone ? 'too_late' : 'bug')
@@ -55,104 +45,18 @@ function commandOf(interaction: ChatInputCommandInteraction): PageRequest {
 /** A command on a message is asked of the message's words. */
 function onMessage({ commands }: Desk, interaction: MessageContextMenuCommandInteraction): PageRequest {
   const command = [...commands.values()].find(({ onMessage }) => onMessage?.name === interaction.commandName)
-  if (!command?.onMessage) throw new UserError('unknown_command', `“${interaction.commandName}” is not here any more.`)
+  if (!command?.onMessage) {
+    throw new UserError('unknown_command', (say) => say('error.commandGone', { name: interaction.commandName }))
+  }
   const { content, embeds } = interaction.targetMessage
   const words = [content, ...embeds.flatMap(({ url, title, description }) => [url, title, description])]
   return { command: command.name, options: { [command.onMessage.option]: words.filter(Boolean).join('\n') } }
 }
 
-function askerOf(interaction: Interaction): Asker {
-  const { id, user, channelId, guildId, memberPermissions } = interaction
-  return {
-    userId: user.id,
-    channelId: channelId ?? '',
-    ...(guildId && { guildId }),
-    requestId: id,
-    mayManage: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
-    lacks: (wanted) => lacking(interaction, wanted),
-    takesPosts: [ChannelType.GuildText, ChannelType.GuildAnnouncement].some(
-      (type) => type === interaction.channel?.type,
-    ),
-  }
-}
-
-/** What the bot may not do in a channel, as far as Discord has told. */
-function lacking({ channelId, appPermissions, guild }: Interaction, wanted: string): string[] {
-  const channel = guild?.channels.cache.get(wanted)
-  const own = wanted === channelId ? appPermissions : channel && guild?.members.me?.permissionsIn(channel)
-  return own ? missingToPost(own) : []
-}
-
-function askedOn(interaction: ModalSubmitInteraction): PageRequest {
-  const target = parseButtonId(interaction.customId)
-  if (target?.action !== 'ask on') throw new UserError('request_gone', 'I no longer know this form: ask with /ask.')
-  return { command: 'ask', options: { question: interaction.fields.getTextInputValue(QUESTION), after: target.answer } }
-}
-
-/** Answers with a message of its own. */
-async function answer(
-  desk: Desk,
-  interaction:
-    | ChatInputCommandInteraction
-    | MessageContextMenuCommandInteraction
-    | ButtonInteraction
-    | ModalSubmitInteraction,
-  request: () => PageRequest,
-): Promise<void> {
-  const flags = isPrivate(desk, interaction) ? { flags: MessageFlags.Ephemeral as const } : {}
-  if (!(await acknowledged(desk, interaction, () => interaction.deferReply(flags)))) return
-  try {
-    const wanted = { request: request(), page: 0, isPrivate: isPrivate(desk, interaction) }
-    await interaction.editReply(await pageOf(desk, wanted, askerOf(interaction)))
-  } catch (error) {
-    await interaction.editReply(apology(desk, error))
-  }
-}
-
-function isPrivate({ commands }: Desk, interaction: Interaction): boolean {
-  return interaction.isChatInputCommand() && commands.get(commandName(interaction))?.isPrivate === true
-}
-
-async function press(desk: Desk, interaction: ButtonInteraction): Promise<void> {
-  const target = parseButtonId(interaction.customId)
-  if (target?.action === 'ask on') return showForm(interaction)
-  if (target?.action === 'more') return answer(desk, interaction, () => moreOf(desk, target.answer))
-  await turnPage(desk, interaction)
-}
-
-// More than the three sentences of an answer, and still one screen.
-const MORE = 6
-
-/** The question of an answer again, asked of its first paper alone. */
-function moreOf({ app }: Desk, id: string): PageRequest {
-  const { options, papers } = app.recall(id)
-  return { command: 'ask', options: { ...options, paper: papers[0], limit: MORE } }
-}
-
-async function showForm(interaction: ButtonInteraction): Promise<void> {
-  const question = new TextInputBuilder().setCustomId(QUESTION).setStyle(TextInputStyle.Short).setMaxLength(300)
-  const label = new LabelBuilder()
-    .setLabel('Your question')
-    .setDescription('Of the papers above: “and how much memory?”, “what about the second one?”')
-    .setTextInputComponent(question)
-  const form = new ModalBuilder().setTitle('Ask on').setCustomId(interaction.customId).addLabelComponents(label)
-  await interaction.showModal(form)
-}
-
-async function turnPage(desk: Desk, interaction: ButtonInteraction): Promise<void> {
-  if (!(await acknowledged(desk, interaction, () => interaction.deferUpdate()))) return
-  try {
-    const target = parseButtonId(interaction.customId)
-    const request = target?.action === 'page' && (requestIn(target.key) ?? desk.tickets.find(target.key))
-    if (!target || !request) throw new UserError('request_gone', 'I no longer know this question: please ask it again.')
-    const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral)
-    const wanted = { request, page: target.page, isPrivate, since: target.version }
-    await interaction.editReply(await pageOf(desk, wanted, askerOf(interaction)))
-  } catch (error) {
-    // The page shown stays; only the person who clicked sees what went wrong.
-    const { flags, ...sentence } = apology(desk, error)
-    await interaction.followUp({ ...sentence, flags: flags | MessageFlags.Ephemeral })
-  }
+/** A report is between a person and those who look after the server; a question is asked as any other is. */
+function submit(desk: Desk, interaction: ModalSubmitInteraction): Promise<void> {
+  const isReport = parseButtonId(interaction.customId)?.action === 'report'
+  return answer(desk, interaction, () => filledIn(desk, interaction), isReport)
 }
 
 async function complete({ app, commands }: Desk, interaction: AutocompleteInteraction): Promise<void> {
@@ -167,23 +71,4 @@ async function complete({ app, commands }: Desk, interaction: AutocompleteIntera
 function choiceName(title: string): string {
   const line = title.replace(/\s+/g, ' ').trim()
   return line.length <= 100 ? line : `${line.slice(0, 99).replace(/[\uD800-\uDBFF]$/, '')}…`
-}
-
-/**
- * Tells Discord within its 3 seconds that an answer will come; false when it is too late. "Already acknowledged" is
- * what discord.js gets when it repeats a call whose answer was slow: the first one counted.
- */
-async function acknowledged(
-  desk: Desk,
-  interaction: { deferred: boolean },
-  defer: () => Promise<unknown>,
-): Promise<boolean> {
-  try {
-    await defer()
-  } catch (error) {
-    if (!isCode(error, ALREADY_ACKNOWLEDGED)) throw error
-    interaction.deferred = true
-  }
-  desk.seen?.acknowledged()
-  return interaction.deferred
 }

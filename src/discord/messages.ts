@@ -1,7 +1,9 @@
-import { ComponentType, type Message, MessageType, PermissionFlagsBits } from 'discord.js'
-import type { Asker } from '../command.ts'
+import { ComponentType, type Message, MessageType } from 'discord.js'
+import { goesOn } from '../answer/follow-up.ts'
+import type { App } from '../app.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import type { PageRequest } from '../render/page-request.ts'
+import { askerBy } from './asker.ts'
 import { apology, type Desk, loggable, pageOf } from './desk.ts'
 import { measured } from './measured.ts'
 
@@ -31,7 +33,7 @@ async function handle(desk: Desk, message: Message): Promise<void> {
     const once = { nonce: message.id, enforceNonce: true }
     await message
       .reply({ ...answer, ...once })
-      .catch((error: unknown) => message.reply({ ...apologyTo(desk, error), ...once }))
+      .catch((error: unknown) => message.reply({ ...apologyTo(desk, error, message), ...once }))
   } catch (error) {
     // Where the bot may read but not write, nobody can be told.
     desk.seen?.failed('bug')
@@ -43,37 +45,29 @@ const allowedMentions = { parse: [], repliedUser: false }
 
 async function replyTo(desk: Desk, message: Message) {
   try {
-    const wanted = { request: await requestOf(message), page: 0, isPrivate: false }
-    const { attachments: _none, ...body } = await pageOf(desk, wanted, askerOf(message))
+    const wanted = { request: await requestOf(desk, message), page: 0, canShare: false }
+    const { attachments: _none, ...body } = await pageOf(desk, wanted, askerBy(message))
     return { ...body, allowedMentions }
   } catch (error) {
-    return apologyTo(desk, error)
+    return apologyTo(desk, error, message)
   }
 }
 
-function apologyTo(desk: Desk, error: unknown) {
-  const { attachments: _none, ...body } = apology(desk, error)
+function apologyTo(desk: Desk, error: unknown, message: Message) {
+  const { attachments: _none, ...body } = apology(desk, error, askerBy(message).language)
   return { ...body, allowedMentions }
 }
 
-function askerOf({ id, author, channelId, guildId, member }: Message): Asker {
-  const mayManage = member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false
-  return {
-    userId: author.id,
-    channelId,
-    ...(guildId && { guildId }),
-    requestId: id,
-    mayManage,
-    lacks: () => [],
-    takesPosts: false,
-  }
-}
-
-async function requestOf(message: Message): Promise<PageRequest> {
+async function requestOf({ app }: Desk, message: Message): Promise<PageRequest> {
   const question = message.content.replace(/<@!?\d+>/g, ' ').trim()
   if (question === '') return { command: 'help', options: {} }
-  const after = await answerRepliedTo(message)
+  const after = (await answerRepliedTo(message)) ?? lastInThread(app, message, question)
   return { command: 'ask', options: { question, ...(after && { after }) } }
+}
+
+/** In a thread, words that go on ("and how much memory?") mean the answer before, without a reply to it. */
+function lastInThread({ state }: App, { channel }: Message, question: string): string | undefined {
+  return channel.isThread() && goesOn(question) ? state.lastAnswerIn(channel.id) : undefined
 }
 
 /** The id of the answer that a message replies to, as that answer's own buttons carry it. */

@@ -24,11 +24,11 @@ export function pageButtons(page: number, count: number, { key, version }: Origi
 export function replyButtons(
   { answer }: Pick<Reply, 'answer'>,
   { key, version }: Origin,
-  isPrivate: boolean,
+  canShare: boolean,
   say: Say,
 ): DiscordRow[] {
   const buttons = [
-    ...(isPrivate ? [button(say('card.share'), `s:${version}:${key}`)] : []),
+    ...(canShare ? [button(say('card.share'), `s:${version}:${key}`)] : []),
     ...(answer?.hasMore ? [button(say('card.more'), `m:${answer.id}`)] : []),
     ...(answer ? [button(say('card.askOn'), `f:${answer.id}`)] : []),
   ]

@@ -43,8 +43,8 @@ export interface Showing {
   page: number
   /** What was asked. */
   request: PageRequest
-  /** Whether only the person who asked sees it, and could share it. */
-  isPrivate: boolean
+  /** Whether the one person who sees it can share it. */
+  canShare: boolean
 }
 
 // Discord's documented limits, counted here in UTF-16 units, which is never fewer than Discord counts. The one on bytes is
@@ -87,10 +87,7 @@ export function discordMessage(reply: Reply, stage: Stage, showing: Showing): Di
   if (!shown) throw new Error('a reply without pages')
   const key = requestKey(showing.request)
   const origin = { key, version }
-  const rows = [
-    ...pageButtons(index, pages.length, origin, say),
-    ...replyButtons(reply, origin, showing.isPrivate, say),
-  ]
+  const rows = [...pageButtons(index, pages.length, origin, say), ...replyButtons(reply, origin, showing.canShare, say)]
   const kept = rows.length > 0 && !requestIn(key) ? [...shown.kept, showing.request] : shown.kept
   return { ...shown, components: [...shown.components, ...rows], kept }
 }

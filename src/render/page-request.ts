@@ -13,16 +13,24 @@ export const KEY_ROOM = 86
 const requestSchema = z.tuple([z.string(), z.record(z.string(), z.unknown())])
 
 /** What a button carries for a request: the request itself if it fits, else a ticket that names it. */
-export function requestKey({ command, options }: PageRequest): string {
-  const json = JSON.stringify([command, options])
+export function requestKey(request: PageRequest): string {
+  const json = requestJson(request)
   if (json.length < KEY_ROOM) return `=${json}`
   return `#${createHash('sha256').update(json).digest('base64url').slice(0, 22)}`
 }
 
 /** The request that a key carries; undefined for a ticket, and for what is no key. */
 export function requestIn(key: string): PageRequest | undefined {
-  if (!key.startsWith('=')) return undefined
-  const parsed = requestSchema.safeParse(parseJson(key.slice(1)))
+  return key.startsWith('=') ? requestFrom(key.slice(1)) : undefined
+}
+
+export function requestJson({ command, options }: PageRequest): string {
+  return JSON.stringify([command, options])
+}
+
+/** The request in what `requestJson` wrote; undefined in anything else. */
+export function requestFrom(json: string): PageRequest | undefined {
+  const parsed = requestSchema.safeParse(parseJson(json))
   return parsed.success ? { command: parsed.data[0], options: parsed.data[1] } : undefined
 }
 

@@ -53,7 +53,7 @@ async function measure(corpus: readonly Paper[]): Promise<void> {
   const once = async (question: string) => {
     const { reply } = await ask.run(app, ask.options.parse({ question }))
     const request = { command: 'ask', options: { question } }
-    return discordMessage(reply, stageFor(app, sayEnglish), { request, page: 0, isPrivate: true })
+    return discordMessage(reply, stageFor(app, sayEnglish), { request, page: 0, canShare: true })
   }
   for (const question of questions) await once(question)
   const times: number[] = []

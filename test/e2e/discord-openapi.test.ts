@@ -59,7 +59,7 @@ it.skipIf(missing)('sends only messages that fit the description', async () => {
     if (!outcome) throw new Error(`no command ${name}`)
     const stage = stageFor(app, sayEnglish)
     for (const page of discordPages(outcome.reply, stage).keys()) {
-      const showing = { page, request: { command: name, options: { ...options } }, isPrivate: true }
+      const showing = { page, request: { command: name, options: { ...options } }, canShare: true }
       const { flags, components, allowed_mentions } = discordMessage(outcome.reply, stage, showing)
       const body = { flags, components, allowed_mentions }
       expect(check('IncomingWebhookUpdateRequestPartial', body)).toEqual([])

@@ -21,6 +21,11 @@ const quote = quoteOf(paper, 'abstract', { start: 0, end: paper.abstract.length 
 const title = { quote: quoteOf(paper, 'title', { start: 0, end: paper.title.length }), url: paper.url }
 const app = {
   library: { textsVersion: () => version },
+  state: {
+    serverSettings: () => ({ answers: 'private' }),
+    putRequest: (key: string, json: string) => requests.set(key, json),
+    request: (key: string) => requests.get(key),
+  },
   quoteText: (wanted: typeof quote) => quoteText(wanted, paper),
   suggest: (_what: string, words: string, limit: number) =>
     Array.from({ length: limit + 5 }, (_, index) => ({
@@ -64,6 +69,7 @@ let bot: Bot | undefined
 let logged: string[]
 let hash: string | undefined
 const version = 'abcdef0123'
+const requests = new Map<string, string>()
 
 function start(apiBase = discord.apiBase, token = TOKEN): Promise<Bot> {
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })
@@ -144,12 +150,14 @@ it('turns pages by button, also after a restart', async () => {
   expect(third.buttons).toMatchObject([{ disabled: false }, { disabled: true }])
 })
 
-it('turns the pages of a long request as long as it runs, and then says to ask again', async () => {
+it('turns the pages of a long request after a restart too, and says to ask again when it is not kept any more', async () => {
   bot = await start()
   const first = await discord.command('say', { question: 'why '.repeat(60), times: 40 })
-  expect((await discord.click(first, 'Next')).content).toContain('page 2 of 3')
+  expect((await discord.click(first, 'Next')).content).toContain('page 2 of 2')
   await bot.stop()
   bot = await start()
+  expect((await discord.click(first, 'Next')).content).toContain('page 2 of 2')
+  requests.clear()
   const gone = await discord.click(first, 'Next')
   expect(gone).toMatchObject({ ephemeral: true, content: expect.stringContaining('ask it again') })
   expect(await discord.clickId('p:1:abc:={broken')).toMatchObject({ ephemeral: true })

@@ -223,7 +223,7 @@ it('asks the bot itself in a guild', async () => {
     token: TOKEN,
     apiBase: discord.apiBase,
     commands: [echo],
-    app: { library: { textsVersion: () => 'a' } } as unknown as App,
+    app: { library: { textsVersion: () => 'a' }, state: { serverSettings: () => ({}) } } as unknown as App,
     log: pino({ level: 'silent' }),
     registration: { load: () => undefined, save: () => {} },
     drawChart: async () => Buffer.from('png'),

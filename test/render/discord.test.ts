@@ -121,7 +121,7 @@ it('makes only messages that Discord takes', () => {
       const pages = discordPages(reply, show(source))
       for (const page of pages) expect(checkedMessage(page)).toBeTypeOf('object')
       const request = { command: 'ask', options: { question: reply.heading } }
-      const last = discordMessage(reply, show(source), { page: pages.length, request, isPrivate: true })
+      const last = discordMessage(reply, show(source), { page: pages.length, request, canShare: true })
       expect(checkedMessage(last)).toBeTypeOf('object')
     }),
     { numRuns: 100 },

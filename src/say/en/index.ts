@@ -1,4 +1,6 @@
 import { card } from './card.ts'
+import { error } from './error.ts'
+import { form } from './form.ts'
 
 /** Everything that the bot says in its own voice; the other languages have the same keys. */
-export const en = { ...card }
+export const en = { ...card, ...error, ...form }

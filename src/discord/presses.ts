@@ -1,0 +1,61 @@
+import { MessageFlags } from 'discord.js'
+import { UserError } from '../errors.ts'
+import { type ButtonTarget, parseButtonId } from '../render/buttons.ts'
+import type { PageRequest } from '../render/page-request.ts'
+import { sayIn } from '../say/say.ts'
+import { acknowledged, answer, type Press } from './answering.ts'
+import { askerOf } from './asker.ts'
+import { apology, type Desk, pageOf, requestOf } from './desk.ts'
+import { questionForm, remarkForm } from './forms.ts'
+
+/** Does what a button, or a choice of a menu, was made for: nothing of it is kept in this process. */
+export async function press(desk: Desk, interaction: Press): Promise<void> {
+  const id = interaction.isButton() ? interaction.customId : (interaction.values[0] ?? '')
+  const target = parseButtonId(id)
+  const say = sayIn(askerOf(interaction).language ?? 'en')
+  if (target?.action === 'ask on') return void (await interaction.showModal(questionForm(id, say)))
+  if (target?.action === 'report') return void (await interaction.showModal(remarkForm(id, say)))
+  if (target?.action === 'more') return answer(desk, interaction, () => moreOf(desk, target.answer))
+  if (target?.action === 'command') return answer(desk, interaction, () => requestOf(desk, target.key), true)
+  if (target?.action === 'share') return share(desk, interaction, target)
+  await turnPage(desk, interaction, target)
+}
+
+// More than the three sentences of an answer, and still one screen.
+const MORE = 6
+
+/** The question of an answer again, asked of its first paper alone. */
+function moreOf({ app }: Desk, id: string): PageRequest {
+  const { options, papers } = app.recall(id)
+  return { command: 'ask', options: { ...options, paper: papers[0], limit: MORE } }
+}
+
+/** Shows everybody what one person saw. */
+async function share(desk: Desk, interaction: Press, target: ButtonTarget & { action: 'share' }): Promise<void> {
+  const asker = askerOf(interaction)
+  if (!(await acknowledged(desk, interaction, () => interaction.deferReply()))) return
+  try {
+    const request = requestOf(desk, target.key)
+    const by = { words: sayIn(asker.language ?? 'en')('card.sharedBy'), userId: asker.userId }
+    const wanted = { request, page: 0, canShare: false, since: target.version, by }
+    await interaction.editReply(await pageOf(desk, wanted, asker))
+  } catch (error) {
+    await interaction.editReply(apology(desk, error, asker.language))
+  }
+}
+
+async function turnPage(desk: Desk, interaction: Press, target: ButtonTarget | undefined): Promise<void> {
+  const asker = askerOf(interaction)
+  if (!(await acknowledged(desk, interaction, () => interaction.deferUpdate()))) return
+  try {
+    if (target?.action !== 'page') throw new UserError('request_gone', (say) => say('error.requestGone'))
+    const canShare = interaction.message.flags.has(MessageFlags.Ephemeral)
+    const request = requestOf(desk, target.key)
+    const wanted = { request, page: target.page, canShare, since: target.version }
+    await interaction.editReply(await pageOf(desk, wanted, asker))
+  } catch (error) {
+    // The page shown stays; only the person who clicked sees what went wrong.
+    const { flags, ...sentence } = apology(desk, error, asker.language)
+    await interaction.followUp({ ...sentence, flags: flags | MessageFlags.Ephemeral })
+  }
+}
