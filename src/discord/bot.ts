@@ -130,6 +130,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       client.removeAllListeners(Events.MessageCreate)
       const isDone = await endedWithin(limitMs, [...running, ...others])
       if (!isDone) log.warn({ answers: running.size, limitMs }, 'stopped before everything that ran had ended')
+      // Leaving is no lost connection, although the client says so.
+      client.removeAllListeners(Events.ShardReconnecting)
       await client.destroy()
       return isDone
     },

@@ -1,5 +1,6 @@
+// A value is whatever Go reads as a number: prom-client writes Nan.
 const SAMPLE =
-  /^([a-zA-Z_:][\w:]*)(\{(?:[a-zA-Z_]\w*="(?:[^"\\\n]|\\[\\"n])*",?)*\})? (NaN|[+-]Inf|[+-]?[\d.]+(?:e[+-]?\d+)?)$/
+  /^([a-zA-Z_:][\w:]*)(\{(?:[a-zA-Z_]\w*="(?:[^"\\\n]|\\[\\"n])*",?)*\})? ([Nn]a[Nn]|[+-]Inf|[+-]?[\d.]+(?:e[+-]?\d+)?)$/
 const COMMENT = /^# (?:HELP [\w:]+ .+|TYPE [\w:]+ (?:counter|gauge|histogram|summary|untyped))$/
 
 /** The samples of a scrape by name and labels, as printed. Throws at a line that is not Prometheus' text format. */

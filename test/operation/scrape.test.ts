@@ -22,6 +22,16 @@ const ask = defineCommand({
   example: 'ask how fast',
   run: async (_app, { question }) => ({ result: question, reply: { heading: question, cards: [] } }),
 })
+const slow = defineCommand({
+  name: 'slow',
+  description: 'Takes too long',
+  options: z.object({}),
+  example: 'slow',
+  async run() {
+    await new Promise((resolve) => setTimeout(resolve, 3100))
+    return { result: 'late', reply: { heading: 'late', cards: [] } }
+  },
+})
 const TOKEN = 'not-a-real-token'
 let app: App
 let discord: LoopbackDiscord
@@ -51,7 +61,7 @@ beforeEach(async () => {
   bot = await startBot({
     token: TOKEN,
     apiBase: discord.apiBase,
-    commands: [ask, ...smallCommands.filter(({ name }) => name === 'broken')],
+    commands: [ask, slow, ...smallCommands.filter(({ name }) => name === 'broken')],
     app,
     log: pino({ level: 'debug' }, { write: (line: string) => logged.push(line) }),
     registration: { load: () => undefined, save: () => {} },
@@ -133,6 +143,13 @@ it('logs how long an answer took, and not what or where it was', async () => {
     acknowledgeMs: expect.any(Number),
     answerMs: expect.any(Number),
   })
+})
+
+it('logs an answer that took more than three seconds as a warning', async () => {
+  await discord.command('slow')
+  const last = () => JSON.parse(logged.at(-1) ?? '')
+  await expect.poll(last).toMatchObject({ level: 40, msg: 'answered slowly', command: 'slow' })
+  expect(last().answerMs).toBeGreaterThan(3000)
 })
 
 it('is unhealthy when the gateway is gone for more than a minute, and healthy again', async () => {

@@ -50,5 +50,5 @@ it('shows the papers and the posts that wait, and says where', async () => {
   app.state.postpone('2', Number.MAX_SAFE_INTEGER)
   expect((await scrape()).get('verbatim_posts_waiting')).toBe(1)
   await close()
-  expect(portsHere()).toBe(0)
+  await expect.poll(portsHere).toBe(0)
 })

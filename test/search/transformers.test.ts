@@ -46,6 +46,18 @@ it('starts again after its process is killed', async () => {
   await embedder.close()
 })
 
+it('keeps its process when a terminal tells every process to stop', async () => {
+  const embedder = await open()
+  await embedder.embed(['a small model'], 'query')
+  const child = started.at(-1)
+  child?.kill('SIGINT')
+  child?.kill('SIGTERM')
+  expect(await embedder.embed(['another model'], 'query')).toHaveLength(1)
+  expect(child?.signalCode).toBe(null)
+  expect(started.at(-1)).toBe(child)
+  await embedder.close()
+})
+
 it('closes without having been used', async () => {
   const embedder = await open()
   expect(await embedder.embed([], 'query')).toEqual([])
