@@ -11,7 +11,7 @@ import { findChromium } from '../../src/preview/chromium.ts'
 import { libraryListing, nextPost } from '../../src/preview/daily-post.ts'
 import { messageSchema } from '../../src/preview/message.ts'
 import { messagesOf, type Replied } from '../../src/preview/messages-of.ts'
-import { openBrowser, openScene, WIDTHS } from '../../src/preview/screenshots.ts'
+import { openBrowser, openScene, takeScreenshots, WIDTHS } from '../../src/preview/screenshots.ts'
 import { type Preview, startPreview } from '../../src/preview/server.ts'
 import { chartPng } from '../../src/render/chart.ts'
 import { parseJsonl } from '../../src/sources/jsonl.ts'
@@ -104,6 +104,15 @@ describe.skipIf(!chromium)('in a browser', () => {
     const buttons = await page.$$('discord-button[data-href]')
     await Promise.all([page.waitForNavigation(), buttons.at(-1)?.click()])
     expect(new URL(page.url()).searchParams.get('page')).toBe('2')
+  })
+
+  it('takes pictures of twice the width that are small enough for a page of documentation', async () => {
+    const scenes = [{ name: 'search', path: '/?command=search&query=images&limit=3' }]
+    const files = await takeScreenshots(chromium ?? '', replies.url, join(home, 'pictures'), scenes)
+    const pictures = files.map((file) => readFileSync(file))
+    // A PNG's width is the big-endian number at its byte 16.
+    expect(pictures.map((png) => png.readUInt32BE(16))).toEqual([780, 2000])
+    for (const png of pictures) expect(png.length).toBeLessThan(250_000)
   })
 
   it('shows the same daily post again, and leaves none written down', async () => {
