@@ -97,6 +97,21 @@ describe('the preview', () => {
     expect(html).toContain('There is no command import')
   })
 
+  it('says that its port is taken', async () => {
+    const port = Number(new URL(preview.url).port)
+    const again = startPreview({ app, commands: smallCommands, messagesOf, drawChart, port, onBug: () => {} })
+    await expect(again).rejects.toThrow(`Port ${port} cannot be used: choose another PREVIEW_PORT.`)
+  })
+
+  it('goes on after an address that is none', async () => {
+    const status = await new Promise((resolve) => {
+      const { port } = new URL(preview.url)
+      request({ host: '127.0.0.1', port, path: '//[' }, ({ statusCode }) => resolve(statusCode)).end()
+    })
+    expect(status).toBe(400)
+    expect((await open('/')).response.status).toBe(200)
+  })
+
   it('refuses a request for another host name, as a page of the web would make it', async () => {
     const status = await new Promise((resolve) => {
       const { port } = new URL(preview.url)
