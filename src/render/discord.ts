@@ -79,17 +79,27 @@ export function discordPages(reply: Reply, stage: Stage): DiscordMessage[] {
 }
 
 /** One page of a reply with the buttons that go on from it. */
-export function discordMessage(reply: Reply, stage: Stage, showing: Showing): DiscordMessage {
-  const { say, version } = stage
-  const pages = pagesOf(reply, stage, REPLY_ROWS)
-  const index = Math.min(showing.page, pages.length - 1)
-  const shown = pages[index]
+export function discordMessage(reply: Reply, stage: Stage, { page, ...how }: Showing): DiscordMessage {
+  const messages = discordMessages(reply, stage, how)
+  const shown = messages[Math.min(page, messages.length - 1)]
   if (!shown) throw new Error('a reply without pages')
-  const key = requestKey(showing.request)
+  return shown
+}
+
+/** Every page of a reply, each with its buttons. */
+export function discordMessages(
+  reply: Reply,
+  stage: Stage,
+  { request, canShare }: Omit<Showing, 'page'>,
+): DiscordMessage[] {
+  const { say, version } = stage
+  const key = requestKey(request)
   const origin = { key, version }
-  const rows = [...pageButtons(index, pages.length, origin, say), ...replyButtons(reply, origin, showing.canShare, say)]
-  const kept = rows.length > 0 && !requestIn(key) ? [...shown.kept, showing.request] : shown.kept
-  return { ...shown, components: [...shown.components, ...rows], kept }
+  return pagesOf(reply, stage, REPLY_ROWS).map((shown, page, pages) => {
+    const rows = [...pageButtons(page, pages.length, origin, say), ...replyButtons(reply, origin, canShare, say)]
+    const kept = rows.length > 0 && !requestIn(key) ? [...shown.kept, request] : shown.kept
+    return { ...shown, components: [...shown.components, ...rows], kept }
+  })
 }
 
 function pagesOf(reply: Reply, stage: Stage, rows: number): DiscordMessage[] {

@@ -153,10 +153,10 @@ it('turns pages by button, also after a restart', async () => {
 it('turns the pages of a long request after a restart too, and says to ask again when it is not kept any more', async () => {
   bot = await start()
   const first = await discord.command('say', { question: 'why '.repeat(60), times: 40 })
-  expect((await discord.click(first, 'Next')).content).toContain('page 2 of 2')
+  expect((await discord.click(first, 'Next')).content).toContain('page 2 of 3')
   await bot.stop()
   bot = await start()
-  expect((await discord.click(first, 'Next')).content).toContain('page 2 of 2')
+  expect((await discord.click(first, 'Next')).content).toContain('page 2 of 3')
   requests.clear()
   const gone = await discord.click(first, 'Next')
   expect(gone).toMatchObject({ ephemeral: true, content: expect.stringContaining('ask it again') })

@@ -119,7 +119,7 @@ it('logs JSON lines that hold neither the token nor the words of who asks', asyn
 
 it('says nothing at LOG_LEVEL=silent, and answers', async () => {
   const bot = await serve({ LOG_LEVEL: 'silent' })
-  expect((await discord.command('ask', { question: WORDS })).embeds.length).toBeGreaterThan(0)
+  expect((await discord.command('ask', { question: WORDS })).cards.length).toBeGreaterThan(0)
   bot.kill('SIGINT')
   expect(await exit).toBe(0)
   expect(stderr).toBe('')
@@ -129,7 +129,7 @@ it('goes on answering when nobody reads its log any more', async () => {
   const bot = await serve()
   bot.stderr.destroy()
   for (let count = 0; count < 3; count++)
-    expect((await discord.command('ask', { question: WORDS })).embeds.length).toBeGreaterThan(0)
+    expect((await discord.command('ask', { question: WORDS })).cards.length).toBeGreaterThan(0)
   bot.kill('SIGTERM')
   expect(await exit).toBe(0)
 })
