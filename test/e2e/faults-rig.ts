@@ -35,8 +35,10 @@ export interface Rig {
 }
 
 /** A bot that answers whatever is asked, in front of a Discord that can be made to fail. */
-export async function openRig(own: { app?: App; commands?: Command[]; patience?: Patience } = {}): Promise<Rig> {
-  const discord = await startLoopbackDiscord(TOKEN)
+export async function openRig(
+  own: { app?: App; commands?: Command[]; patience?: Patience; discord?: LoopbackDiscord } = {},
+): Promise<Rig> {
+  const discord = own.discord ?? (await startLoopbackDiscord(TOKEN))
   const logged: string[] = []
   const bot = await startBot({
     token: TOKEN,
