@@ -51,8 +51,8 @@ export interface Bot {
   stop(others?: readonly Promise<unknown>[], limitMs?: number): Promise<boolean>
 }
 
-// An answer to an interaction can be given for 15 minutes; who asked is gone before.
-const LONGEST_RATE_LIMIT_MS = 10 * 60_000
+// Discord's own limits last seconds; a longer one is a ban, which neither a person nor a stop waits for.
+const LONGEST_RATE_LIMIT_MS = 60_000
 
 /** Logs in, registers the commands if they changed, and answers until stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {

@@ -9,7 +9,7 @@ import { type LoopbackDiscord, type Pending, startLoopbackDiscord } from './loop
 export const TOKEN = 'not-a-real-token'
 
 // Enough for a busy machine, and short enough for tests.
-const short = { limit: 400, pauses: [25, 50, 100] }
+const short = { limit: 800, pauses: [25, 50, 100] }
 export const SHORT: Patience = { firstAnswer: short, call: short, upload: short }
 
 /** Says the question again, as an answer that can be asked on from. */
@@ -35,8 +35,10 @@ export interface Rig {
 }
 
 /** A bot that answers whatever is asked, in front of a Discord that can be made to fail. */
-export async function openRig(own: { app?: App; commands?: Command[]; patience?: Patience } = {}): Promise<Rig> {
-  const discord = await startLoopbackDiscord(TOKEN)
+export async function openRig(
+  own: { app?: App; commands?: Command[]; patience?: Patience; discord?: LoopbackDiscord } = {},
+): Promise<Rig> {
+  const discord = own.discord ?? (await startLoopbackDiscord(TOKEN))
   const logged: string[] = []
   const bot = await startBot({
     token: TOKEN,

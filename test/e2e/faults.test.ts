@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
+import { PATIENCE } from '../../src/discord/requests.ts'
 import { catchCrashes, mention, type Outcome, openRig, outcomeOf, type Rig, SHORT, seenOf } from './faults-rig.ts'
 import type { LoopbackDiscord, TroubledCall } from './loopback-discord.ts'
 import { until } from './loopback-http.ts'
@@ -76,47 +77,51 @@ const faults: [string, Expected, (discord: LoopbackDiscord, on: TroubledCall) =>
   ['JSON cut short, carried out', madeGood, (discord, on) => discord.garbleNext(1, cutShort, { on, ...done })],
   ['a page in place of an answer', unsure, (discord, on) => discord.garbleNext(1, page(200), { on })],
   ['a page with a 502', madeGood, (discord, on) => discord.garbleNext(1, page(502), { on })],
-  [
-    'a page with a 403',
-    { 'first answer': 'nothing', 'follow-up': 'nothing', edit: 'apology', message: 'apology' },
-    (discord, on) => discord.garbleNext(1, page(403), { on }),
-  ],
-  [
-    '503 until the answer is given up',
-    { 'first answer': 'nothing', 'follow-up': 'nothing', edit: 'apology', message: 'apology' },
-    (discord, on) => discord.failNext(tries, 503, { on }),
-  ],
   ['503 always', 'nothing', (discord, on) => discord.failNext(100, 503, { on })],
   ['dropped always', 'nothing', (discord, on) => discord.dropNext(100, { on })],
-  [
-    'always carried out, never heard of',
-    { 'follow-up': 'apology' },
-    (discord, on) => discord.dropNext(100, { on, ...done }),
-  ],
 ]
 
-// Refused for good, once: an apology; every time: nobody can be told.
-const REFUSALS = [50001, 50013, 10003, 10008, 50006, 50035]
+const apologised: Expected = {
+  'first answer': 'nothing',
+  'follow-up': 'nothing',
+  edit: 'apology',
+  message: 'apology',
+}
 faults.push(
-  ...REFUSALS.flatMap((code): typeof faults => [
-    [
-      `${code} once`,
-      { 'first answer': 'nothing', 'follow-up': 'nothing', edit: 'apology', message: 'apology' },
-      (discord, on) => discord.refuseNext(1, code, on),
-    ],
-    [`${code} always`, 'nothing', (discord, on) => discord.refuseNext(100, code, on)],
+  ['a page with a 403', apologised, (discord, on) => discord.garbleNext(1, page(403), { on })],
+  ['503 until the answer is given up', apologised, (discord, on) => discord.failNext(tries, 503, { on })],
+  ['429 for an hour', apologised, (discord, on) => discord.garbleNext(1, page(429, { 'Retry-After': '3600' }), { on })],
+  ...[50001, 50013, 10003, 10008, 50006, 50035].map((code): (typeof faults)[number] => [
+    `${code} once`,
+    apologised,
+    (discord, on) => discord.refuseNext(1, code, on),
   ]),
+  ['50013 always', 'nothing', (discord, on) => discord.refuseNext(100, 50013, on)],
+  ['10062 once', 'nothing', (discord, on) => discord.refuseNext(1, 10062, on)],
   [
-    '10062 once',
-    { 'first answer': 'nothing', 'follow-up': 'nothing', edit: 'nothing', message: 'nothing' },
-    (discord, on) => discord.refuseNext(1, 10062, on),
+    'always carried out, never heard of',
+    // The apology replaces an answer that nobody knows of.
+    { 'follow-up': 'apology', edit: 'apology' },
+    (discord, on) => discord.dropNext(100, { on, ...done }),
   ],
 )
 
 /** Waits until the bot has ended with it, one way or the other. */
-async function settled({ logged }: Rig, seen: () => string[], before: number): Promise<void> {
-  const gaveUp = () => logged.slice(before).some((line) => /no reply sent|too late to answer/.test(line))
+async function settled({ logged }: Rig, on: TroubledCall, seen: () => string[], before: number): Promise<void> {
+  const given =
+    on === 'first answer' ? /no reply sent|too late to answer|no answer from/ : /no reply sent|too late to answer/
+  const gaveUp = () => logged.slice(before).some((line) => given.test(line))
   await until(() => seen().length > 0 || gaveUp() || undefined, 'an end')
+}
+
+/** Waits until a second one would have come: silence is given up, and no more calls come. */
+async function quiet({ discord }: Rig, fault: string): Promise<void> {
+  if (!fault.includes('carried out')) return sleep(30)
+  if (fault.includes('silence')) await sleep(SHORT.call.limit)
+  for (let calls = -1; calls !== discord.calls.length; ) {
+    calls = discord.calls.length
+    await sleep(250)
+  }
 }
 
 describe.concurrent.each(acts)('$name', ({ on, begin }) => {
@@ -128,12 +133,11 @@ describe.concurrent.each(acts)('$name', ({ on, begin }) => {
       const before = rig.logged.length
       strike(discord, on)
       const seen = begin(rig, 'hello')
-      await settled(rig, seen, before)
-      // A second one would come within one try and all pauses.
-      await sleep(fault.includes('carried out') ? 600 : 50)
+      await settled(rig, on, seen, before)
+      await quiet(rig, fault)
       discord.calm()
       const next = begin(rig, 'still there?')
-      await settled(rig, next, rig.logged.length)
+      await until(() => next()[0], `an answer after ${fault}`)
       const outcome = typeof expected === 'string' ? expected : (expected[on] ?? 'answer')
       const got = [outcomeOf(seen()), outcomeOf(next())]
       if (got.join() !== [outcome, on === 'follow-up' ? 'apology' : 'answer'].join())
@@ -146,4 +150,24 @@ describe.concurrent.each(acts)('$name', ({ on, begin }) => {
     const known = ['40060 acknowledged twice', '10015 edited before it was acknowledged']
     expect(discord.faults.filter((words) => !known.includes(words))).toEqual([])
   })
+})
+
+it('does not wait for word that it is typing', async () => {
+  const rig = await openRig({ patience: PATIENCE })
+  rig.discord.hangNext(1, 20_000, { on: 'typing' })
+  const began = Date.now()
+  const said = mention(rig, 'hello')
+  await until(() => said()[0], 'a reply')
+  expect(Date.now() - began).toBeLessThan(PATIENCE.call.limit)
+  await rig.close()
+})
+
+it('stops in the middle of an outage, however patient it is', async () => {
+  const rig = await openRig({ patience: PATIENCE })
+  rig.discord.failNext(100, 503, { on: 'edit' })
+  command(rig, 'hello')
+  await until(() => rig.discord.calls.filter((call) => call.startsWith('PATCH'))[1], 'a second try')
+  const began = Date.now()
+  await rig.close()
+  expect(Date.now() - began).toBeLessThan(PATIENCE.call.limit)
 })
