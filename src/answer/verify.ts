@@ -201,7 +201,9 @@ function findingsIn(reading: Tokenized, { read, field, stored }: StoredText): Fi
   const span = sentenceAround(read, field, source)
   if (numbers.length > 0 && likeness >= ALIKE_WITH_OTHER_NUMBERS)
     return [{ ...base, span, verdict: 'numbers_differ', differences: numbers.map(shown) }]
-  return likeness >= ALIKE ? [{ ...base, span, verdict: 'partial', differences: words.map(shown) }] : []
+  return likeness >= ALIKE
+    ? [{ ...base, span, verdict: 'partial', differences: [...numbers, ...words].map(shown) }]
+    : []
 }
 
 /** A sentence that holds most of the words in another order; its numbers decide between the verdicts. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Asker, Command, Outcome } from '../../src/command.ts'
 import { parseOptions } from '../../src/parse-options.ts'
-import { type LoopbackDiscord, type Stored, startLoopbackDiscord } from '../e2e/loopback-discord.ts'
+import { type LoopbackDiscord, type Shown, startLoopbackDiscord } from '../e2e/loopback-discord.ts'
 import { manager, openRig, type Rig, TOKEN } from '../fakes/daily-rig.ts'
 
 /** The daily rig with a loopback Discord and a clock of its own. */
@@ -43,7 +43,7 @@ export async function openTeamRig(): Promise<TeamRig> {
 }
 
 /** Everything that a message says, as Discord was sent it, without the escapes of its Markdown. */
-export function wordsOf({ content, cards }: Stored): string {
+export function wordsOf({ content, cards }: Shown): string {
   return [content, ...cards.flatMap(({ title, url, text }) => [title, url, text])].join('\n').replace(/\\(.)/g, '$1')
 }
 
