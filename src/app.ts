@@ -149,6 +149,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     search,
     state: store,
     sources: sources?.news ?? [],
+    votesOf: () => [],
     addPapers,
     onTrouble: (what, cause) => onBackgroundError?.(cause, what),
   })

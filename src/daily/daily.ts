@@ -2,6 +2,7 @@ import type { Changes, Library } from '../papers/library.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { Search } from '../search/search.ts'
 import type { NewsSource } from '../sources/news.ts'
+import type { Votes } from '../team/state.ts'
 import type { Chat } from './chat.ts'
 import { planFollows } from './follows.ts'
 import { giveUp } from './give-up.ts'
@@ -15,6 +16,8 @@ export interface DailyParts {
   search: Search
   state: DailyState
   sources: readonly NewsSource[]
+  /** What the people of a server voted on. */
+  votesOf(guildId: string): readonly Votes[]
   addPapers(papers: readonly Paper[], also?: () => void): Promise<Changes>
   onTrouble(what: string, cause: unknown): void
 }
@@ -33,7 +36,7 @@ export interface Daily {
 }
 
 /** New papers, daily posts and follows, all done by what the state says is due. */
-export function createDaily({ library, search, state, sources, addPapers, onTrouble }: DailyParts): Daily {
+export function createDaily({ library, search, state, sources, votesOf, addPapers, onTrouble }: DailyParts): Daily {
   const news = createNews({
     sources,
     library,
@@ -41,7 +44,7 @@ export function createDaily({ library, search, state, sources, addPapers, onTrou
     addPapers,
     onTrouble: (source, trouble) => onTrouble(source, trouble),
   })
-  const planner = createPlanner({ library, search, state, news })
+  const planner = createPlanner({ library, search, state, news, votesOf })
   const step = async (what: string, work: () => Promise<void>) => {
     try {
       await work()
