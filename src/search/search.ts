@@ -81,7 +81,7 @@ export interface Search {
   holding(words: string): string[]
   /** Papers nearest to one, best first, without itself. */
   similar(id: string, limit: number): { id: string; score: number }[]
-  /** How near each of `ids` is to each of `others`. Reads the words of all of them: 200 to 900 papers take half a second. */
+  /** How near each of `ids` is to each of `others`. Reads the words of all: 30 to 500 take half a second, 200 to 900 one. */
   near(ids: readonly string[], others: readonly string[]): Nearness
   /** How the texts of the given papers fit the query, in the given order. */
   sentenceFits(query: string, ids: readonly string[]): Promise<PaperFit[]>

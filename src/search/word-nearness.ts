@@ -6,11 +6,8 @@ interface Words {
   idf(term: string): number
 }
 
-/** A text's terms by their numbers, and what each weighs: a vector of length 1. */
-interface TermVector {
-  terms: Int32Array
-  weights: Float32Array
-}
+/** What each term weighs, by the terms' numbers: of length 1. */
+type TermVector = [term: number, weight: number][]
 
 /** Cosines of each of `ids` to each of `others` by the words they share; undefined where a paper is not known. */
 export function nearInWords(
@@ -32,12 +29,17 @@ export function nearInWords(
   }
   const own = ids.map(vectorOf)
   const known = others.map(vectorOf)
+  // By term: two papers share few of their terms, and the others cost nothing.
+  const holders = idfs.map((): { at: number; weight: number }[] => [])
+  for (const [at, vector] of known.entries()) {
+    for (const [term, weight] of vector ?? []) holders[term]?.push({ at, weight })
+  }
   return own.map((vector) => {
-    if (!vector) return known.map(() => undefined)
-    // Spread out once: a lookup a term would take ten times as long.
-    const spread = new Float32Array(idfs.length)
-    for (const [i, term] of vector.terms.entries()) spread[term] = vector.weights[i] ?? 0
-    return known.map((other) => other && product(spread, other))
+    const sums = new Float64Array(others.length)
+    for (const [term, weight] of vector ?? []) {
+      for (const holder of holders[term] ?? []) sums[holder.at] = (sums[holder.at] ?? 0) + weight * holder.weight
+    }
+    return known.map((other, at) => (vector && other ? sums[at] : undefined))
   })
 }
 
@@ -45,13 +47,10 @@ export function nearInWords(
 function termVector(terms: readonly number[], idfs: readonly number[]): TermVector {
   const counts = new Map<number, number>()
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
-  const weights = Float32Array.from(counts, ([term, count]) => (1 + Math.log(count)) * (idfs[term] ?? 0))
-  const length = Math.hypot(...weights) || 1
-  return { terms: Int32Array.from(counts.keys()), weights: weights.map((weight) => weight / length) }
-}
-
-function product(spread: Float32Array, { terms, weights }: TermVector): number {
-  let sum = 0
-  for (let i = 0; i < terms.length; i++) sum += (spread[terms[i] ?? 0] ?? 0) * (weights[i] ?? 0)
-  return sum
+  const weights = [...counts].map(([term, count]): [number, number] => [
+    term,
+    (1 + Math.log(count)) * (idfs[term] ?? 0),
+  ])
+  const length = Math.hypot(...weights.map(([, weight]) => weight)) || 1
+  return weights.map(([term, weight]): [number, number] => [term, weight / length])
 }
