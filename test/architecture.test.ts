@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   render: ['papers', 'claims', 'answer'],
   discord: ['render', 'daily', 'app', 'command', 'answer', 'boundary', 'parse-options', 'stage', 'operation'],
   doctor: ['config', 'store', 'discord', 'search', 'sources'],
-  team: [],
+  team: ['papers', 'search', 'answer'],
   operation: ['app', 'config', 'store'],
   commands: ['papers', 'claims', 'search', 'answer', 'export', 'daily', 'sources', 'render', 'app', 'command', 'team'],
   preview: [

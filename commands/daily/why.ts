@@ -25,7 +25,7 @@ export const dailyWhy = defineCommand({
     const read = app.findPaper(paper)
     const shown = app.state.shown(schedule.channelId, read.paper.id)
     const lines: OwnLine[] = shown
-      ? [`Shown in post ${shown.postId}.`, ...whyLines(shown.why)]
+      ? [`Shown in post ${shown.postId}.`, ...whyLines(shown.why, (id) => app.paper(id)?.title)]
       : [await whyNot(app, schedule, read)]
     return {
       result: { paper: read.paper.id, shown: shown ?? null, lines },
@@ -45,5 +45,7 @@ async function whyNot(app: App, schedule: Schedule, { paper }: ReadPaper): Promi
   const on = `It was listed on ${listed.listedOn} by ${listed.source}`
   if (!own) return `${on}; lists older than four days are not looked at any more.`
   if (own.isExcluded) return `${on}, and is on a topic that this channel excludes (${schedule.exclude.join(', ')}).`
-  return `${on}, and waits for one of the next posts: others came first, by topic, by day and by votes.`
+  const taste = (own.taste ?? 0) < 0 ? ' It is like what people here want less of.' : ''
+  const order = 'by topic, by what people here want more or less of, by day and by upvotes'
+  return `${on}, and waits for one of the next posts: others came first, ${order}.${taste}`
 }

@@ -62,6 +62,13 @@ const MOST_HITS = 100
 // spaced in the library, are what the threshold was measured with.
 const BACKGROUND = 400
 
+/** Ids of at most 400 papers, evenly spaced in the library: what others are held against. */
+export function background(library: Library): string[] {
+  const all = library.all()
+  const step = Math.max(1, Math.ceil(all.length / BACKGROUND))
+  return all.flatMap(({ paper }, at) => (at % step === 0 ? [paper.id] : []))
+}
+
 /** Which of the papers `ids` are on a topic, best first, and why. */
 export async function onTopic(
   topic: string,
@@ -69,10 +76,7 @@ export async function onTopic(
   { library, search }: Pick<TopicScope, 'library' | 'search'>,
 ): Promise<{ id: string; score: number; why: Why }[]> {
   if (ids.size === 0) return []
-  const all = library.all()
-  const step = Math.max(1, Math.ceil(all.length / BACKGROUND))
-  const accepted = new Set(ids)
-  for (let at = 0; at < all.length; at += step) accepted.add(all[at]?.paper.id ?? '')
+  const accepted = new Set([...ids, ...background(library)])
   const { hits } = await search.search(topic, { limit: MOST_HITS, mode: 'fused', accept: (id) => accepted.has(id) })
   return hits.filter(({ id, score }) => ids.has(id) && score >= ON_TOPIC)
 }

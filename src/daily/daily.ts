@@ -11,6 +11,9 @@ import { sendWaiting } from './outbox.ts'
 import { createPlanner, type Planner } from './planner.ts'
 import type { DailyState } from './state.ts'
 
+// Votes of long ago say less of what a team wants now, and each paper voted on costs the ranking a few milliseconds.
+const VOTES_LOOKED_AT = 100
+
 export interface DailyParts {
   library: Library
   search: Search
@@ -42,7 +45,13 @@ export function createDaily({ library, search, state, sources, addPapers, onTrou
     addPapers,
     onTrouble: (source, trouble) => onTrouble(source, trouble),
   })
-  const planner = createPlanner({ library, search, state, news })
+  const planner = createPlanner({
+    library,
+    search,
+    state,
+    news,
+    votesOf: (guildId) => state.votes(guildId, VOTES_LOOKED_AT),
+  })
   const step = async (what: string, work: () => Promise<void>) => {
     try {
       await work()

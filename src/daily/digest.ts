@@ -6,12 +6,14 @@ export interface Candidate {
   /** How well it fits the preferred topic that it fits best; 0 when it fits none. */
   fit: number
   isExcluded: boolean
+  /** Above 0 where it is like what people of the server want more of, below where less; 0 when undefined. */
+  taste?: number
   why: ShownWhy
 }
 
 /**
- * The papers to show, at most `most`: those on a preferred topic first, then those of a list with votes before those of
- * one without, then by day, by votes and by id.
+ * The papers to show, at most `most`: those on a preferred topic first, then by what people of the server want more or
+ * less of, then those of a list with votes before those of one without, then by day, by votes and by id.
  */
 export function chosen(candidates: readonly Candidate[], most: number): Candidate[] {
   return candidates
@@ -19,6 +21,7 @@ export function chosen(candidates: readonly Candidate[], most: number): Candidat
     .toSorted(
       (a, b) =>
         b.fit - a.fit ||
+        (b.taste ?? 0) - (a.taste ?? 0) ||
         Number(b.why.votes !== undefined) - Number(a.why.votes !== undefined) ||
         compare(b.why.listedOn ?? '', a.why.listedOn ?? '') ||
         (b.why.votes ?? 0) - (a.why.votes ?? 0) ||

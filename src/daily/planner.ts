@@ -3,6 +3,8 @@ import type { Library, ReadPaper } from '../papers/library.ts'
 import { counted } from '../render/cards.ts'
 import type { Reply } from '../render/reply.ts'
 import type { Search } from '../search/search.ts'
+import type { Votes } from '../team/state.ts'
+import { tastes } from '../team/taste.ts'
 import { type Candidate, chosen, EMPTY_WORDS, type Emptiness, emptiness } from './digest.ts'
 import { isSettled, type News, utcDay } from './news.ts'
 import { LATE, LATE_MARK } from './outbox.ts'
@@ -15,6 +17,8 @@ interface PlannerParts {
   search: Search
   state: DailyState
   news: News
+  /** What the people of a server voted on. */
+  votesOf(guildId: string): readonly Votes[]
 }
 
 export interface Planner {
@@ -41,11 +45,11 @@ const TOO_LATE = DAY
 // The lists of Thursday and Friday still count on Monday.
 const LISTS_BACK = 4 * DAY
 
-export function createPlanner({ library, search, state, news }: PlannerParts): Planner {
+export function createPlanner({ library, search, state, news, votesOf }: PlannerParts): Planner {
   const lookedAt = new Map<string, number>()
 
-  async function candidates({ channelId, prefer, exclude }: Schedule, now: number): Promise<Candidate[]> {
-    const shown = state.shownIn(channelId)
+  async function candidates(schedule: Schedule, now: number): Promise<Candidate[]> {
+    const shown = state.shownIn(schedule.channelId)
     const listed = state
       .listedSince(utcDay(now - LISTS_BACK))
       .filter(({ paperId }) => !shown.has(paperId) && library.get(paperId) !== undefined)
@@ -55,13 +59,12 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
       if (VOTED.has(source)) days.set(paperId, { listedOn, votes })
       else if (!days.has(paperId)) days.set(paperId, { listedOn })
     }
-    return weighed([...days.keys()], prefer, exclude, (id) => days.get(id) ?? {})
+    return weighed([...days.keys()], schedule, (id) => days.get(id) ?? {})
   }
 
   async function weighed(
     ids: readonly string[],
-    prefer: readonly string[],
-    exclude: readonly string[],
+    { guildId, prefer, exclude }: Schedule,
     about: (id: string) => { listedOn?: string; votes?: number },
   ): Promise<Candidate[]> {
     const wanted = new Set(ids)
@@ -76,20 +79,23 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     const excluded = new Set<string>()
     for (const topic of exclude)
       for (const { id } of await onTopic(topic, wanted, { library, search })) excluded.add(id)
+    const liked = tastes(votesOf(guildId), ids, { library, search })
     return ids.map((paperId) => {
-      const { fit = 0, why = { words: [] } } = fits.get(paperId) ?? {}
-      return { paperId, fit, isExcluded: excluded.has(paperId), why: { ...why, ...about(paperId) } }
+      const { rank: taste = 0, like } = liked.get(paperId) ?? {}
+      // A paper on a preferred topic is here for that.
+      const { fit = 0, why = { words: [], ...(like && { like }) } } = fits.get(paperId) ?? {}
+      return { paperId, fit, isExcluded: excluded.has(paperId), taste, why: { ...why, ...about(paperId) } }
     })
   }
 
-  /** A paper of the library that the channel has not seen: the best on a preferred topic, else the newest. */
-  async function fromLibrary({ channelId, prefer, exclude }: Schedule): Promise<Candidate[]> {
-    const shown = state.shownIn(channelId)
+  /** A paper of the library that the channel has not seen: the best on a preferred topic, else to the server’s taste or new. */
+  async function fromLibrary(schedule: Schedule): Promise<Candidate[]> {
+    const shown = state.shownIn(schedule.channelId)
     const unseen = library.all().flatMap(({ paper }) => (shown.has(paper.id) ? [] : [paper]))
     const newestFirst = unseen.toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || (a.id < b.id ? 1 : -1))
     const ids = newestFirst.slice(0, LIBRARY_LOOKED_AT).map(({ id }) => id)
-    const found = (await weighed(ids, prefer, exclude, () => ({}))).filter(({ isExcluded }) => !isExcluded)
-    return found.toSorted((a, b) => b.fit - a.fit).slice(0, 1)
+    const found = (await weighed(ids, schedule, () => ({}))).filter(({ isExcluded }) => !isExcluded)
+    return found.toSorted((a, b) => b.fit - a.fit || (b.taste ?? 0) - (a.taste ?? 0)).slice(0, 1)
   }
 
   function whyEmpty(found: readonly Candidate[], now: number): Emptiness {
@@ -126,7 +132,7 @@ export function createPlanner({ library, search, state, news }: PlannerParts): P
     const shown = [...picked, ...instead].map(({ paperId, why }): Shown => ({ paperId, postId: id, why }))
     const cards = shown.flatMap(({ paperId, why }) => {
       const read: ReadPaper | undefined = library.get(paperId)
-      return read ? [dailyCard(read, why)] : []
+      return read ? [dailyCard(read, why, (id) => library.get(id)?.paper.title)] : []
     })
     const what = instead.length > 0 ? 'one of the library' : counted(cards.length, 'new paper')
     // Waiting for the day's list is not being late.

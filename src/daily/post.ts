@@ -13,22 +13,22 @@ export function postId(occasion: string): string {
 }
 
 /** A card of a daily post: title, what the paper does, what it found in numbers, and why it is here. */
-export function dailyCard(read: ReadPaper, why: ShownWhy): Card {
-  return postCard(read, contribution(read), why)
+export function dailyCard(read: ReadPaper, why: ShownWhy, titleOf: TitleOf): Card {
+  return { ...postCard(read, contribution(read), whyLines(why, titleOf)), takesVotes: true }
 }
 
 /** A card for a person who follows a topic: title, the sentence that fits it, what was found, and why it is told. */
 export function followCard(read: ReadPaper, why: ShownWhy): Card {
-  return postCard(read, why.sentence ?? contribution(read), why)
+  return postCard(read, why.sentence ?? contribution(read), whyLines(why))
 }
 
-function postCard(read: ReadPaper, key: Span | undefined, why: ShownWhy): Card {
+function postCard(read: ReadPaper, key: Span | undefined, lines: OwnLine[]): Card {
   const found = findings(read)
   const sentences = [key, found?.start === key?.start ? undefined : found].filter((span) => span !== undefined)
   return paperCard(
     read,
     sentences.sort((a, b) => a.start - b.start),
-    { lines: whyLines(why) },
+    { lines },
   )
 }
 
@@ -42,9 +42,25 @@ function findings({ sentences, claims }: ReadPaper): Span | undefined {
   return most > 0 ? sentences.find((span) => count(span) === most) : undefined
 }
 
-/** Why a paper is shown; the words of the topic that it holds are marked. */
-export function whyLines({ topic, words, listedOn, votes }: ShownWhy): OwnLine[] {
+/** A paper's stored title; undefined when the paper is not known. */
+type TitleOf = (paperId: string) => string | undefined
+
+// A title may be longer than all the rest of the line.
+const LONGEST_TITLE = 80
+
+const likeWords = (title: string, up: number) => {
+  const characters = [...title]
+  const cut = characters.slice(0, LONGEST_TITLE).join('').trimEnd()
+  const named = characters.length > LONGEST_TITLE ? `${cut}…` : title
+  return `Here because it is like “${named}”, which ${up === 1 ? '1 person here wants' : `${up} people here want`} more of`
+}
+
+/** Why a paper is shown, with the title of the paper it is like; the words of the topic that it holds are marked. */
+export function whyLines(why: ShownWhy, titleOf: TitleOf = () => undefined): OwnLine[] {
+  const { topic, words, like, listedOn, votes } = why
   const listed = [listedOn && `listed ${listedOn}`, votes && `${votes} upvotes`].filter(Boolean).join(', ')
+  const liked = like && titleOf(like.paperId)
+  if (topic === undefined && like && liked) return [`${likeWords(liked, like.up)}${listed ? `; ${listed}` : ''}`]
   if (topic === undefined) return listed ? [`Here because it is new: ${listed}`] : []
   const lead = 'Here because it is on “'
   const text = `${lead}${topic}”${listed ? `; ${listed}` : ''}`

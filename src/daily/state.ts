@@ -44,6 +44,8 @@ export const whySchema = z.object({
   /** The topic it is on, with the words of it that the paper holds. */
   topic: z.string().optional(),
   words: z.array(z.string()).default([]),
+  /** The paper it is like, and how many people of the server want more like that one. */
+  like: z.object({ paperId: z.string(), up: z.number() }).optional(),
   /** The sentence nearest to the topic, as offsets into the abstract. */
   sentence: z.object({ start: z.number(), end: z.number() }).optional(),
   listedOn: z.string().optional(),

@@ -136,6 +136,14 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
         }),
       )
     },
+    /** Cosines of each of `ids` to each of `others`, in their orders; undefined where one has no vector. */
+    near(ids: readonly string[], others: readonly string[]): (number | undefined)[][] {
+      const known = others.map((id) => table.get(id))
+      return ids.map((id) => {
+        const own = floats(table.get(id))
+        return known.map((other) => own && other && dot(own, other))
+      })
+    },
     /** Papers nearest to one, best first; nothing when its vector is not made yet. */
     similar(id: string, limit: number): { id: string; score: number }[] {
       const query = floats(table.get(id))
