@@ -4,8 +4,12 @@ import { type Mark, parse, type Spec, View } from 'vega'
 import type { BarChart } from '../answer/comparable.ts'
 
 const FONT = 'DejaVu Sans'
-const WIDTH = 620
-const ROW = 30
+// A phone shows the picture 330 wide: with these its smallest letters are ten pixels high there.
+const WIDTH = 260
+const ROW = 36
+const TITLE_SIZE = 17
+const TEXT_SIZE = 16
+const TITLE_LINE = 48
 /** Okabe and Ito's colour-blind-safe blue and orange, on white: readable in light and dark Discord alike. */
 const OWN = '#0072B2'
 const BASELINE = '#E69F00'
@@ -47,7 +51,7 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
     height: rows.length * ROW,
     padding: 14,
     autosize: { type: 'pad' },
-    title: { text: title, font: FONT, fontSize: 15, color: INK, anchor: 'start', offset: 12, frame: 'bounds' },
+    title: { text: lines(title), font: FONT, fontSize: TITLE_SIZE, color: INK, anchor: 'start', offset: 12, frame: 'bounds' },
     data: [{ name: 'bars', values: rows }],
     scales: [
       { name: 'rows', type: 'band', domain: bars.map(({ label }) => label), range: 'height', padding: 0.28 },
@@ -55,7 +59,7 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
       {
         name: 'values',
         type: isLog ? 'log' : 'linear',
-        domain: [floor, isLog ? most * 3 : most * 1.22],
+        domain: [floor, isLog ? most * 6 : most * 1.45],
         range: 'width',
         nice: false,
       },
@@ -65,7 +69,7 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
         orient: 'left',
         scale: 'rows',
         labelFont: FONT,
-        labelFontSize: 12,
+        labelFontSize: TEXT_SIZE,
         labelColor: INK,
         labelLimit: 0,
         ticks: false,
@@ -76,15 +80,15 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
         scale: 'values',
         title: isLog ? `${axis}, logarithmic` : axis,
         titleFont: FONT,
-        titleFontSize: 12,
+        titleFontSize: TEXT_SIZE,
         titleFontWeight: 'normal',
         titleColor: INK,
         labelFont: FONT,
-        labelFontSize: 11,
+        labelFontSize: TEXT_SIZE,
         labelColor: INK,
         grid: true,
         gridColor: GRID,
-        tickCount: isLog ? 4 : 6,
+        tickCount: isLog ? 3 : 4,
         format: '~s',
         // Papers write 70B, not 70G.
         encode: { labels: { update: { text: { signal: "replace(datum.label, 'G', 'B')" } } } },
@@ -103,13 +107,24 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
             x: { scale: 'values', field: 'top', offset: 6 },
             text: { field: 'shown' },
             baseline: { value: 'middle' },
-            fontSize: { value: 12 },
+            fontSize: { value: TEXT_SIZE },
           },
         },
       },
       ...(reference === undefined ? [] : [ruleAt(reference)]),
     ],
   }
+}
+
+/** The words in lines of about the same length. */
+function lines(words: string): string[] {
+  const result = ['']
+  for (const word of words.split(' ')) {
+    const last = result.at(-1) ?? ''
+    if (last !== '' && last.length + word.length >= TITLE_LINE) result.push(word)
+    else result[result.length - 1] = `${last} ${word}`.trim()
+  }
+  return result
 }
 
 /** One bar a row, from a place to a field's value; a range's upper part is paler. */

@@ -152,8 +152,9 @@ function addCard(pages: Part[][], card: Card, blocks: readonly Block[], stage: S
       page.splice(-1, 1, longer)
       part = longer
     } else {
-      const mark = isBroken ? own('card.quoteContinued') : part ? own('card.sameCard') : undefined
-      part = { card, text: joined(joined(head, mark ?? ''), markdown).replace(/^\n+/, ''), isLast }
+      const marks = isBroken ? [own('card.quoteContinued')] : part ? [own('card.sameCard')] : []
+      const before = [head, ...marks].reduce<string | undefined>((sofar, next) => (next ? joined(sofar, next) : sofar), '')
+      part = { card, text: joined(before, markdown), isLast }
       if (isBroken && page.length > 0) pages.push([part])
       else place(pages, part, fits)
     }
