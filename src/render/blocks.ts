@@ -49,7 +49,10 @@ export function blocksOf(card: Card, wording: Wording, isNearest: boolean): Bloc
   if (card.pasted) blocks.push(...pastedBlocks(card.pasted, say))
   if (isNearest && card.quotes.length > 0) blocks.push(...ownBlocks(say('card.notAnAnswer')))
   for (const shown of card.quotes) blocks.push(...quoteBlocks(shown, text(shown.quote), say))
-  for (const line of [...tableLines(card.table), ...(card.lines ?? [])]) blocks.push(...ownBlocks(line))
+  const [table, lines] = [tableLines(card.table), card.lines ?? []]
+  // Beside quotes a table says what is in them, and lines what to make of it; without any, the lines say what the table is.
+  const own = card.quotes.length > 0 ? [...table, ...lines] : [...lines, ...table]
+  for (const line of own) blocks.push(...ownBlocks(line))
   for (const row of linkRows(links)) blocks.push({ markdown: row })
   return blocks
 }

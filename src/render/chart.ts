@@ -51,7 +51,15 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
     height: rows.length * ROW,
     padding: 14,
     autosize: { type: 'pad' },
-    title: { text: lines(title), font: FONT, fontSize: TITLE_SIZE, color: INK, anchor: 'start', offset: 12, frame: 'bounds' },
+    title: {
+      text: lines(title),
+      font: FONT,
+      fontSize: TITLE_SIZE,
+      color: INK,
+      anchor: 'start',
+      offset: 12,
+      frame: 'bounds',
+    },
     data: [{ name: 'bars', values: rows }],
     scales: [
       { name: 'rows', type: 'band', domain: bars.map(({ label }) => label), range: 'height', padding: 0.28 },

@@ -153,7 +153,10 @@ function addCard(pages: Part[][], card: Card, blocks: readonly Block[], stage: S
       part = longer
     } else {
       const marks = isBroken ? [own('card.quoteContinued')] : part ? [own('card.sameCard')] : []
-      const before = [head, ...marks].reduce<string | undefined>((sofar, next) => (next ? joined(sofar, next) : sofar), '')
+      const before = [head, ...marks].reduce<string | undefined>(
+        (sofar, next) => (next ? joined(sofar, next) : sofar),
+        '',
+      )
       part = { card, text: joined(before, markdown), isLast }
       if (isBroken && page.length > 0) pages.push([part])
       else place(pages, part, fits)
@@ -183,11 +186,16 @@ function partComponent(
   isNearest: boolean,
   stage: Stage,
 ): DiscordComponent {
-  if (!card) return textDisplay(text)
+  if (!card || isOneLine(card)) return textDisplay(text)
   const votes = isLast && card.takesVotes && card.title ? [votesOn(card.title.quote.paperId, place, stage)] : []
   const colour = card.quotes.length === 0 ? undefined : isNearest ? NEAREST : QUOTED
   const container: Container = { type: 17, components: [textDisplay(text), ...votes] }
   return colour === undefined ? container : { ...container, accent_color: colour }
+}
+
+/** A line between cards needs no box of its own. */
+function isOneLine({ title, quotes, pasted, table, links = [], lines = [] }: Card): boolean {
+  return !title && quotes.length === 0 && !pasted && !table && links.length === 0 && lines.length === 1
 }
 
 function votesOn(paper: string, place: number, { say }: Stage): DiscordRow {

@@ -133,7 +133,7 @@ it('asks the first paper of an answer for more, at the press of a button', async
 
 it('asks on from an answer in a form', async () => {
   const first = await discord.command('ask', { question: 'how small is the storage Token Recycling needs?' })
-  const next = await discord.fillIn(first, 'Ask on', 'and what speedup does it achieve?')
+  const next = await discord.fillIn(first, 'Ask a follow-up', 'and what speedup does it achieve?')
   expectVerbatim(next)
   expect(shownBlockQuotes(next.cards[0]?.text ?? '')[0]).toContain('2x speedup')
 })

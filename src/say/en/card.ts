@@ -13,7 +13,7 @@ export const card = {
   'card.next': 'Next',
   'card.share': 'Share',
   'card.more': 'More from the first paper',
-  'card.askOn': 'Ask on',
+  'card.askOn': 'Ask a follow-up',
   'card.moreLikeThis': 'More like this',
   'card.lessLikeThis': 'Less like this',
   'card.actions': 'Save a paper or report a wrong quote',
