@@ -5,7 +5,7 @@ import type { App } from '../app.ts'
 import { publicError } from '../boundary.ts'
 import type { Asker, Command } from '../command.ts'
 import { UserError } from '../errors.ts'
-import { parseOptions } from '../parse-options.ts'
+import { parseOptions, wholeCharacters } from '../parse-options.ts'
 import { type DiscordFile, type DiscordMessage, discordMessage } from '../render/discord.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
 import { type PageRequest, requestIn, requestKey } from '../render/page-request.ts'
@@ -88,7 +88,7 @@ export const UNKNOWN_INTERACTION = 10062
 export function sentenceFor({ log, token }: Desk, error: unknown): string {
   if (isCode(error, UNKNOWN_INTERACTION)) throw error
   const report = (id: string) => log.error({ id, error: loggable(error, token) }, 'a command failed')
-  return escapeMarkdown(publicError(error, report).message.slice(0, 900))
+  return escapeMarkdown(wholeCharacters(publicError(error, report).message.slice(0, 900)))
 }
 
 export function isCode(error: unknown, code: number): boolean {

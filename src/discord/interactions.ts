@@ -3,6 +3,7 @@ import {
   type ButtonInteraction,
   ChannelType,
   type ChatInputCommandInteraction,
+  ComponentType,
   type Interaction,
   LabelBuilder,
   type MessageContextMenuCommandInteraction,
@@ -11,6 +12,7 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
   PermissionsBitField,
+  type RepliableInteraction,
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js'
@@ -33,6 +35,7 @@ export async function handleInteraction(desk: Desk, interaction: Interaction): P
       await answer(desk, interaction, () => onMessage(desk, interaction))
     else if (interaction.isButton()) await press(desk, interaction)
     else if (interaction.isModalSubmit()) await answer(desk, interaction, () => askedOn(interaction))
+    else await answer(desk, interaction, gone)
   } catch (error) {
     const gone = isCode(error, UNKNOWN_INTERACTION)
     desk.log[gone ? 'info' : 'error'](
@@ -40,6 +43,11 @@ export async function handleInteraction(desk: Desk, interaction: Interaction): P
       gone ? 'too late to answer' : 'no reply sent',
     )
   }
+}
+
+/** What an earlier version offered, and nobody else: Discord shows it until it has heard of the new commands. */
+function gone(): PageRequest {
+  throw new UserError('request_gone', 'I no longer know what this is: ask with /ask.')
 }
 
 function commandOf(interaction: ChatInputCommandInteraction): PageRequest {
@@ -88,20 +96,14 @@ function lacking({ channelId, appPermissions, guild }: Interaction, wanted: stri
 
 function askedOn(interaction: ModalSubmitInteraction): PageRequest {
   const target = parseButtonId(interaction.customId)
-  if (target?.action !== 'ask on') throw new UserError('request_gone', 'I no longer know this form: ask with /ask.')
-  return { command: 'ask', options: { question: interaction.fields.getTextInputValue(QUESTION), after: target.answer } }
+  const field = interaction.fields.fields.get(QUESTION)
+  if (target?.action !== 'ask on' || field?.type !== ComponentType.TextInput)
+    throw new UserError('request_gone', 'I no longer know this form: ask with /ask.')
+  return { command: 'ask', options: { question: field.value, after: target.answer } }
 }
 
 /** Answers with a message of its own. */
-async function answer(
-  desk: Desk,
-  interaction:
-    | ChatInputCommandInteraction
-    | MessageContextMenuCommandInteraction
-    | ButtonInteraction
-    | ModalSubmitInteraction,
-  request: () => PageRequest,
-): Promise<void> {
+async function answer(desk: Desk, interaction: RepliableInteraction, request: () => PageRequest): Promise<void> {
   const flags = isPrivate(desk, interaction) ? { flags: MessageFlags.Ephemeral as const } : {}
   if (!(await acknowledged(interaction, () => interaction.deferReply(flags)))) return
   try {
@@ -155,13 +157,29 @@ async function turnPage(desk: Desk, interaction: ButtonInteraction): Promise<voi
   }
 }
 
-async function complete({ app, commands }: Desk, interaction: AutocompleteInteraction): Promise<void> {
+async function complete(desk: Desk, interaction: AutocompleteInteraction): Promise<void> {
+  let choices: Choice[] = []
+  try {
+    choices = choicesFor(desk, interaction)
+  } catch (error) {
+    // Discord waits for choices, also for none.
+    desk.log.warn({ error: loggable(error, desk.token) }, 'nothing suggested')
+  }
+  await interaction.respond(choices)
+}
+
+interface Choice {
+  name: string
+  value: string
+}
+
+function choicesFor({ app, commands }: Desk, interaction: AutocompleteInteraction): Choice[] {
   const focused = interaction.options.getFocused(true)
   const what = commands.get(commandName(interaction))?.completes?.[declaredName(focused.name)]
-  const choices = (what ? app.suggest(what, focused.value, 25) : [])
+  return (what ? app.suggest(what, focused.value, 25) : [])
     .filter(({ value }) => value.length <= 100)
     .map(({ label, value }) => ({ name: choiceName(label) || value, value }))
-  await interaction.respond(choices.slice(0, 25))
+    .slice(0, 25)
 }
 
 function choiceName(title: string): string {

@@ -17,8 +17,14 @@ type Choices = { name: string; value: string }[]
 /** What people do. */
 export interface UserActions {
   command(name: string, options?: Options, how?: How): Promise<Shown>
-  /** Sends a command and returns at once. */
-  sendCommand(name: string, options?: Options, how?: How): void
+  /** Sends a command and returns at once with what becomes of it. */
+  sendCommand(name: string, options?: Options, how?: How): Pending
+  /** Sends an interaction of Discord's type with its data as they are, clicked on a message where it is a button. */
+  interact(type: number, data: object, how?: How, clicked?: Stored): Pending
+  /** An empty message of the bot, for a click on what lies in no channel. */
+  emptyMessage(how: How): Stored
+  /** Lets go of an interaction that nobody looks at any more. */
+  forget(interaction: Pending): void
   /** A command of a message's menu. Its words reach the bot whole, whoever wrote them. */
   messageCommand(name: string, target: { content: string; authorId?: string } | Stored, how?: How): Promise<Shown>
   /** Types into an option, the others as far as `how` has them filled in. */
@@ -40,7 +46,7 @@ export function createActions(
   channels: Channels,
   interactions: Interactions,
 ): UserActions {
-  const { interact, commandData, emptyMessage } = interactions
+  const { interact, forget, commandData, emptyMessage } = interactions
 
   function slash(name: string, options: Options = {}, how: How = {}): Pending {
     return interact(2, commandData(name, options, how), how)
@@ -66,9 +72,10 @@ export function createActions(
       const interaction = slash(name, options, how)
       return until(() => interaction.message, `a reply to /${name}`)
     },
-    sendCommand(name, options, how) {
-      slash(name, options, how)
-    },
+    sendCommand: slash,
+    interact,
+    emptyMessage,
+    forget,
     async messageCommand(name, target, how = {}) {
       const message = isStored(target) ? target : { ...emptyMessage(how), content: target.content }
       if (!isStored(target)) message.author = target.authorId ?? READER

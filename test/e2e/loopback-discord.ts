@@ -20,7 +20,7 @@ import {
   userJson,
 } from './loopback-world.ts'
 
-export type { How, Options, OptionValue } from './loopback-interactions.ts'
+export type { How, Options, OptionValue, Pending } from './loopback-interactions.ts'
 export { checkedMessage, type Shown } from './loopback-schemas.ts'
 export type { TroubledCall, TroubleOptions } from './loopback-trouble.ts'
 export { type Channel, GUILD, GUILD_CHANNEL, type Permissions, READER, type Stored } from './loopback-world.ts'
@@ -72,8 +72,11 @@ export interface LoopbackDiscord extends UserActions, Troubles {
   close(): Promise<void>
 }
 
-/** Discord's REST and gateway on this machine, as far as a bot of commands and channel posts needs them. */
-export async function startLoopbackDiscord(token: string): Promise<LoopbackDiscord> {
+/**
+ * Discord's REST and gateway on this machine, as far as a bot of commands and channel posts needs them. Discord itself
+ * wants a heartbeat every 41 seconds, and takes a connection for dead that misses one.
+ */
+export async function startLoopbackDiscord(token: string, { heartbeatMs = 1000 } = {}): Promise<LoopbackDiscord> {
   const http = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       loopback.faults.push(String(error))
@@ -84,6 +87,7 @@ export async function startLoopbackDiscord(token: string): Promise<LoopbackDisco
   const { port } = http.address() as AddressInfo
   const gateway = startGateway(http, {
     token,
+    heartbeatMs,
     url: `ws://127.0.0.1:${port}/gateway`,
     guild: guildNow,
     identified: () => loopback.identifies++,

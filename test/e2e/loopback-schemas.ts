@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limitFault } from './loopback-limits.ts'
 
 /** A message as the bot sent it, checked against Discord's limits. */
 export interface Shown {
@@ -61,6 +62,8 @@ export type Draft = Omit<Shown, 'files'> & {
 
 /** All that a body says, or the reason why Discord would refuse it. */
 export function parsedMessage(body: unknown, fileCount: number): Draft | string {
+  const limit = limitFault(body)
+  if (limit !== undefined) return limit
   const parsed = messageSchema.safeParse(body)
   if (!parsed.success) return z.prettifyError(parsed.error)
   const { content, embeds, components, allowed_mentions, flags, nonce, enforce_nonce, message_reference } = parsed.data
