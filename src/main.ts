@@ -68,6 +68,9 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
+// What is left to close takes less, and whoever stops the program waits ten seconds before it is killed.
+const LEAVING_MS = 5000
+
 async function serveDiscord(token: string, config: Config, app: App, store: Store, log: pino.Logger): Promise<void> {
   // discord.js takes most of a second to load: only those who serve Discord wait for it.
   const [{ startBot }, { startTicking }] = await Promise.all([import('./discord/bot.ts'), import('./daily/ticker.ts')])
@@ -89,6 +92,8 @@ async function serveDiscord(token: string, config: Config, app: App, store: Stor
   })
   await stopTicking()
   await bot.stop()
+  // discord.js goes on connecting when it is stopped while Discord cannot be reached.
+  setTimeout(() => process.exit(), LEAVING_MS).unref()
 }
 
 /** For what does no harm when it is not kept: it is only done again. */

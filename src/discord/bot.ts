@@ -12,6 +12,7 @@ import { createTickets, type Desk, type DrawChart, loggable } from './desk.ts'
 import { handleInteraction } from './interactions.ts'
 import { handleMessage } from './messages.ts'
 import { slashJson } from './slash.ts'
+import { createTurns } from './turns.ts'
 
 export interface BotParts {
   token: string
@@ -32,6 +33,9 @@ export interface Bot {
   stop(): Promise<void>
 }
 
+// discord.js keeps a queue for each interaction until it sweeps, which it does once an hour if it is not told otherwise.
+const SWEEP_MS = 60_000
+
 /** Logs in, registers the commands if they changed, and answers until stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {
   const { token, apiBase, commands, app, log, registration, drawChart } = parts
@@ -44,6 +48,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     drawChart,
     commands: new Map(shown.map((c) => [c.name, c])),
     tickets: createTickets(),
+    takeTurn: createTurns(),
   }
   const client = new Client({
     // None of these is privileged: the words of a message come only when it mentions the bot or is sent to it alone.
@@ -51,7 +56,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     // The channel of a private message is known only once somebody has written there.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
-    ...(apiBase && { rest: { api: apiBase } }),
+    rest: { handlerSweepInterval: SWEEP_MS, ...(apiBase && { api: apiBase }) },
   })
   const running = new Set<Promise<void>>()
   const track = (work: Promise<void>) => {

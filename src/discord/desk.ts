@@ -9,6 +9,7 @@ import { parseOptions, wholeCharacters } from '../parse-options.ts'
 import { type DiscordFile, type DiscordMessage, discordMessage } from '../render/discord.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
 import { type PageRequest, requestIn, requestKey } from '../render/page-request.ts'
+import type { TakeTurn } from './turns.ts'
 
 export type DrawChart = (chart: BarChart) => Promise<Buffer>
 
@@ -20,6 +21,7 @@ export interface Desk {
   token: string
   commands: ReadonlyMap<string, Command>
   tickets: Tickets
+  takeTurn: TakeTurn
 }
 
 /** A page of the reply to a request, ready to send. Throws what the command throws. */
@@ -35,10 +37,14 @@ export async function pageOf(
   if (command.needsManage && !asker.mayManage) {
     throw new UserError('not_allowed', `/${command.name} is for those who may manage the server.`)
   }
-  const { reply } = await command.run(desk.app, parseOptions(command, request.options), asker)
-  const key = requestKey(request)
-  if (!requestIn(key)) desk.tickets.remember(key, request)
-  return bodyOf(desk, discordMessage(reply, desk.app.quoteText, key, page))
+  const options = parseOptions(command, request.options)
+  const compute = async () => {
+    const { reply } = await command.run(desk.app, options, asker)
+    const key = requestKey(request)
+    if (!requestIn(key)) desk.tickets.remember(key, request)
+    return bodyOf(desk, discordMessage(reply, desk.app.quoteText, key, page))
+  }
+  return command.asksNetwork ? compute() : desk.takeTurn(compute)
 }
 
 async function bodyOf(desk: Desk, message: DiscordMessage): Promise<InteractionEditReplyOptions> {
