@@ -27,7 +27,7 @@ interface Button {
 // Discord's clients send one thing at a time; so many people do at once.
 const AT_ONCE = 8
 const CHUNK = 100
-const GIVE_UP_MS = 6000
+const GIVE_UP_MS = 20_000
 // Whoever mends so many runs it again.
 const MOST_FAILURES = 20
 const MOST_BUTTONS = 500
@@ -53,6 +53,7 @@ export async function fuzz({ discord, troubles, count, seed, progress = () => {}
     const unexplained = [...troubles.splice(0), ...discord.faults.splice(0)]
     const found = traces.filter(({ why }) => why.length > 0)
     failures.push(...found)
+    for (const { why, did } of found) progress(`seed ${seed + done}: ${why.join('; ')} after ${did.slice(0, 500)}`)
     const blamed = new Set(found.flatMap(({ why }) => why))
     const rest = unexplained.filter((words) => !blamed.has(words))
     if (rest.length > 0) failures.push({ why: rest, did: `one of ${JSON.stringify(deeds)}` })
@@ -80,6 +81,7 @@ export async function fuzz({ discord, troubles, count, seed, progress = () => {}
   }
 
   async function perform(each: Deed): Promise<Trace> {
+    await discord.connected()
     if (each.kind === 'message') return say(each)
     const sent = send(each)
     await answered(() => sent.pending.answers > 0)

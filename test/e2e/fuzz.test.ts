@@ -24,7 +24,8 @@ let bot: Bot
 let stopTicking: () => Promise<void>
 beforeAll(async () => {
   app = await openRealApp()
-  discord = await startLoopbackDiscord(TOKEN)
+  // Bot and Discord share an event loop here, which a slow machine holds up for longer than a second.
+  discord = await startLoopbackDiscord(TOKEN, { heartbeatMs: 41_250 })
   bot = await startBot({
     token: TOKEN,
     apiBase: discord.apiBase,

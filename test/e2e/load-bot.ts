@@ -24,7 +24,8 @@ export interface BotProcess {
   collectGarbage(): Promise<void>
   /** What it wrote to its log. */
   log: string[]
-  stop(): Promise<void>
+  /** Asks it to end, as a service is asked to: its exit code, or null if it had to be killed after 20 seconds. */
+  stop(): Promise<number | null>
 }
 
 const replySchema = z.looseObject({ id: z.number(), result: z.looseObject({ usedSize: z.number().optional() }) })
@@ -92,9 +93,11 @@ export async function startBotProcess(parts: {
         const ended = once(child, 'exit')
         child.kill('SIGTERM')
         await Promise.race([ended, sleep(20_000, undefined, { ref: false })])
-        child.kill('SIGKILL')
+        if (child.exitCode === null) child.kill('SIGKILL')
+        await ended
       }
       rmSync(home, { recursive: true, force: true })
+      return child.exitCode
     },
   }
 }

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { seeded } from '../fakes/seeded.ts'
+import { startBotProcess } from './load-bot.ts'
 import { questionsFor } from './load-questions.ts'
 import { loadRun } from './load-run.ts'
+import { startLoopbackDiscord } from './loopback-discord.ts'
 
 it('acknowledges forty people who ask at once, and those who go on asking, in half the time there is', async () => {
   const random = seeded(7)
@@ -14,4 +16,12 @@ it('acknowledges forty people who ask at once, and those who go on asking, in ha
   expect(steady.asked).toBeGreaterThan(3)
   expect(faults).toEqual([])
   expect(log).toEqual([])
+}, 120_000)
+
+it('ends when it is asked to while Discord cannot be reached', async () => {
+  const discord = await startLoopbackDiscord('not-a-real-token')
+  const bot = await startBotProcess({ apiBase: discord.apiBase, token: 'not-a-real-token' })
+  await expect.poll(() => discord.registrations.length, { timeout: 60_000 }).toBe(1)
+  await discord.close()
+  expect(await bot.stop()).toBe(0)
 }, 120_000)

@@ -83,6 +83,8 @@ export async function startLoopbackDiscord(token: string, { heartbeatMs = 1000 }
       send(response, { status: 500, body: { message: 'loopback failed', code: 0 } })
     })
   })
+  // As long as Discord keeps them at least: a call on a connection that is being closed is lost.
+  http.keepAliveTimeout = 75_000
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
   const gateway = startGateway(http, {
