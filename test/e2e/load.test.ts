@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { seeded } from '../fakes/seeded.ts'
 import { startBotProcess } from './load-bot.ts'
@@ -22,6 +23,9 @@ it('ends when it is asked to while Discord cannot be reached', async () => {
   const discord = await startLoopbackDiscord('not-a-real-token')
   const bot = await startBotProcess({ apiBase: discord.apiBase, token: 'not-a-real-token' })
   await expect.poll(() => discord.registrations.length, { timeout: 60_000 }).toBe(1)
+  await discord.command('stats')
+  // Once it has started it listens to signals as well.
+  await sleep(1000)
   await discord.close()
   expect(await bot.stop()).toBe(0)
 }, 120_000)
