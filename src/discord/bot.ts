@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Client, DiscordAPIError, Events, GatewayIntentBits, Partials, Routes } from 'discord.js'
+import { Client, DiscordAPIError, Events, GatewayIntentBits, Options, Partials, Routes } from 'discord.js'
 import type { Logger } from 'pino'
 import type { App } from '../app.ts'
 import type { Command } from '../command.ts'
@@ -36,6 +36,10 @@ export interface Bot {
 // discord.js keeps a queue for each interaction until it sweeps, which it does once an hour if it is not told otherwise.
 const SWEEP_MS = 60_000
 
+// A message is needed while a reply to it is answered. discord.js keeps 200 a channel, for ever, in each private one too.
+const KEPT_MESSAGES = 25
+const KEPT_SECONDS = 300
+
 /** Logs in, registers the commands if they changed, and answers until stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {
   const { token, apiBase, commands, app, log, registration, drawChart } = parts
@@ -56,6 +60,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     // The channel of a private message is known only once somebody has written there.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: KEPT_MESSAGES }),
+    sweepers: { ...Options.DefaultSweeperSettings, messages: { interval: 60, lifetime: KEPT_SECONDS } },
     rest: { handlerSweepInterval: SWEEP_MS, ...(apiBase && { api: apiBase }) },
   })
   const running = new Set<Promise<void>>()
