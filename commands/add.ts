@@ -27,6 +27,7 @@ export const add = defineCommand({
   }),
   positional: 'papers',
   example: 'add https://arxiv.org/abs/2408.08696',
+  asksNetwork: true,
   onMessage: { name: 'Add papers in this message', option: 'papers' },
   async run(app, { papers: words, file }, asker) {
     const own = file ? parsePapers(await app.readAttachment(file), 'the file') : textsIn(words ?? '')

@@ -51,6 +51,8 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
   needsManage?: boolean
   /** Whether the reply is shown to the person who asked alone. */
   isPrivate?: boolean
+  /** Whether it waits for others on the network, so that nobody is to wait for its turn to end. */
+  asksNetwork?: boolean
   /** As a command on a message: what it is called there, and the option that the words of the message fill. */
   onMessage?: { name: string; option: string & keyof z.infer<S> }
   /** `asker` is there on Discord only; a command that is `only` there can rely on it. */

@@ -4,10 +4,21 @@ import { UserError } from './errors.ts'
 
 /** Checks a command's options. Throws UserError naming the option, what came and what is wanted. */
 export function parseOptions(command: Command, options: unknown): Record<string, unknown> {
-  const given = options ?? {}
+  const given = withWholeCharacters(options ?? {})
   const parsed = command.options.strict().safeParse(given)
   if (parsed.success) return parsed.data
   throw new UserError('bad_options', complaint(command, given, parsed.error.issues[0]))
+}
+
+function withWholeCharacters(options: unknown): unknown {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) return options
+  const whole = (value: unknown) => (typeof value === 'string' ? wholeCharacters(value) : value)
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, whole(value)]))
+}
+
+/** The words with U+FFFD for each half of a surrogate pair that lacks the other: they cannot be sent on as they are. */
+export function wholeCharacters(words: string): string {
+  return words.replace(/\p{Surrogate}/gu, '\ufffd')
 }
 
 /** Whether an option is a yes or no: on a command line it needs no value. */

@@ -42,7 +42,7 @@ const ONLY_IMPORTERS: Record<string, RegExp> = {
   libsql: /^src\/(store\/|sqlite\.ts$|search\/index-file\.ts$)/,
   undici: /^src\/(search\/download|sources\/polite-http)\.ts$/,
   croner: /^src\/daily\/(schedule|ticker)\.ts$/,
-  'p-queue': /^src\/(daily\/ticker|sources\/polite-http)\.ts$/,
+  'p-queue': /^src\/(daily\/ticker|discord\/turns|sources\/polite-http)\.ts$/,
   'fast-xml-parser': /^src\/sources\/xml\.ts$/,
   papaparse: /^src\/export\/csv\.ts$/,
   '@citation-js/name': /^src\/export\/citation\.ts$/,

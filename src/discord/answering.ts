@@ -1,18 +1,16 @@
 import {
   type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type MessageContextMenuCommandInteraction,
   MessageFlags,
-  type ModalSubmitInteraction,
+  type RepliableInteraction,
   type StringSelectMenuInteraction,
 } from 'discord.js'
+import { UserError } from '../errors.ts'
 import type { PageRequest } from '../render/page-request.ts'
 import { askerOf } from './asker.ts'
 import { apology, type Desk, isCode, pageOf } from './desk.ts'
 import { commandName } from './slash.ts'
 
 export type Press = ButtonInteraction | StringSelectMenuInteraction
-type Answerable = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | ModalSubmitInteraction | Press
 
 const ALREADY_ACKNOWLEDGED = 40060
 
@@ -22,7 +20,7 @@ const ALREADY_ACKNOWLEDGED = 40060
  */
 export async function answer(
   desk: Desk,
-  interaction: Answerable,
+  interaction: RepliableInteraction,
   request: () => PageRequest,
   isOwn = isPrivateCommand(desk, interaction),
 ): Promise<void> {
@@ -38,12 +36,17 @@ export async function answer(
   }
 }
 
+/** What an earlier version offered, and nobody else: Discord shows it until it has heard of the new commands. */
+export function gone(): PageRequest {
+  throw new UserError('request_gone', (say) => say('error.offerGone'))
+}
+
 /** In a private conversation there is nobody an answer could be hidden from. */
 function isPrivateHere({ app }: Desk, guildId: string | null): boolean {
   return guildId !== null && app.state.serverSettings(guildId).answers === 'private'
 }
 
-function isPrivateCommand({ commands }: Desk, interaction: Answerable): boolean {
+function isPrivateCommand({ commands }: Desk, interaction: RepliableInteraction): boolean {
   return interaction.isChatInputCommand() && commands.get(commandName(interaction))?.isPrivate === true
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Client, Events, GatewayIntentBits, Partials, Routes } from 'discord.js'
+import { Client, Events, GatewayIntentBits, Options, Partials, Routes } from 'discord.js'
 import type { Logger } from 'pino'
 import type { App } from '../app.ts'
 import type { Command } from '../command.ts'
@@ -20,6 +20,7 @@ import { handleInteraction } from './interactions.ts'
 import { handleMessage } from './messages.ts'
 import { createMakeRequest, longestCall, PATIENCE, type Patience } from './requests.ts'
 import { slashJson } from './slash.ts'
+import { createTurns } from './turns.ts'
 
 export interface BotParts {
   token: string
@@ -54,6 +55,13 @@ export interface Bot {
 // Discord's own limits last seconds; a longer one is a ban, which neither a person nor a stop waits for.
 const LONGEST_RATE_LIMIT_MS = 60_000
 
+// discord.js keeps a queue for each interaction until it sweeps, which it does once an hour if it is not told otherwise.
+const SWEEP_MS = 60_000
+
+// A message is needed while a reply to it is answered. discord.js keeps 200 a channel, for ever, in each private one too.
+const KEPT_MESSAGES = 25
+const KEPT_SECONDS = 300
+
 /** Logs in, registers the commands if they changed, and answers until stopped. */
 export async function startBot(parts: BotParts): Promise<Bot> {
   const { token, apiBase, commands, app, log, registration, drawChart } = parts
@@ -67,6 +75,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     drawChart,
     commands: new Map(shown.map((c) => [c.name, c])),
     metrics,
+    takeTurn: createTurns(),
   }
   const stopping = new AbortController()
   const { ended, end } = createEnd()
@@ -79,6 +88,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     allowedMentions: { parse: [] },
     rest: {
       ...(apiBase && { api: apiBase }),
+      handlerSweepInterval: SWEEP_MS,
       makeRequest: createMakeRequest({
         patience,
         log,
@@ -91,6 +101,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       timeout: longestCall(patience),
       rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_RATE_LIMIT_MS,
     },
+
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: KEPT_MESSAGES }),
+    sweepers: { ...Options.DefaultSweeperSettings, messages: { interval: 60, lifetime: KEPT_SECONDS } },
   })
   const running = new Set<Promise<void>>()
   const track = (work: Promise<void>) => {

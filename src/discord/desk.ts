@@ -7,7 +7,7 @@ import { type Asker, type Command, voiceFor } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { loggable } from '../operation/loggable.ts'
 import type { Tally } from '../operation/tally.ts'
-import { parseOptions } from '../parse-options.ts'
+import { parseOptions, wholeCharacters } from '../parse-options.ts'
 import { COMPONENTS_V2, textDisplay } from '../render/components.ts'
 import { type DiscordFile, type DiscordMessage, discordMessage, type Showing } from '../render/discord.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
@@ -17,6 +17,7 @@ import type { Language } from '../say/language.ts'
 import { sayIn } from '../say/say.ts'
 import { stageFor } from '../stage.ts'
 import type { Seen } from './measured.ts'
+import type { TakeTurn } from './turns.ts'
 
 export { loggable }
 
@@ -29,6 +30,7 @@ export interface Desk {
   log: Logger
   token: string
   commands: ReadonlyMap<string, Command>
+  takeTurn: TakeTurn
   metrics: Tally
   /** What becomes of the one thing that is being answered; undefined where nobody counts it. */
   seen?: Seen | undefined
@@ -61,15 +63,21 @@ export async function pageOf(desk: Desk, { since, by, ...showing }: Wanted, aske
   if (command.needsManage && !asker.mayManage) {
     throw new UserError('not_allowed', (say) => say('error.notAllowed', { command: command.name }))
   }
-  const { reply } = await command.run(app, parseOptions(command, request.options), asker)
-  if (reply.answer && asker.isInThread && !canShare)
-    keep(desk, 'lastAnswer', () => app.state.putLastAnswerIn(asker.channelId, reply.answer?.id ?? ''))
-  const say = voiceFor(asker)
-  const stage = stageFor(app, say)
-  const isOther = since !== undefined && since !== stage.version
-  const heading = isOther ? `${reply.heading} · ${say('card.changed')}` : reply.heading
-  const told = { ...reply, heading, ...(by && { by }) }
-  return bodyOf(desk, discordMessage(told, stage, { ...showing, canShare: canShare && !command.isPrivate }))
+  const options = parseOptions(command, request.options)
+  const compute = async () => {
+    const { reply } = await command.run(app, options, asker)
+    const { answer } = reply
+    if (answer && asker.isInThread && !canShare) {
+      keep(desk, 'lastAnswer', () => app.state.putLastAnswerIn(asker.channelId, answer.id))
+    }
+    const say = voiceFor(asker)
+    const stage = stageFor(app, say)
+    const isOther = since !== undefined && since !== stage.version
+    const heading = isOther ? `${reply.heading} · ${say('card.changed')}` : reply.heading
+    const told = { ...reply, heading, ...(by && { by }) }
+    return bodyOf(desk, discordMessage(told, stage, { ...showing, canShare: canShare && !command.isPrivate }))
+  }
+  return command.asksNetwork ? compute() : desk.takeTurn(compute)
 }
 
 /** For what a person can do without: a full disk must not keep the answer from them. */
@@ -126,7 +134,7 @@ export function apology({ log, token, seen }: Desk, error: unknown, language: La
   if (isCode(error, UNKNOWN_INTERACTION)) throw error
   seen?.failed(error instanceof UserError ? 'user_error' : 'bug')
   const report = (id: string) => log.error({ id, error: loggable(error, token) }, 'a command failed')
-  const sentence = escapeMarkdown(publicError(error, report, sayIn(language)).message.slice(0, 900))
+  const sentence = escapeMarkdown(wholeCharacters(publicError(error, report, sayIn(language)).message.slice(0, 900)))
   return { flags: COMPONENTS_V2, components: [textDisplay(sentence)], allowedMentions: { parse: [] }, attachments: [] }
 }
 

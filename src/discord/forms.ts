@@ -1,4 +1,11 @@
-import { LabelBuilder, ModalBuilder, type ModalSubmitInteraction, TextInputBuilder, TextInputStyle } from 'discord.js'
+import {
+  ComponentType,
+  LabelBuilder,
+  ModalBuilder,
+  type ModalSubmitInteraction,
+  TextInputBuilder,
+  TextInputStyle,
+} from 'discord.js'
 import { UserError } from '../errors.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import type { PageRequest } from '../render/page-request.ts'
@@ -32,17 +39,21 @@ function form(id: string, title: string, label: string, help: string, input: Tex
 /** What a form that was filled in asks for. Throws UserError when nobody knows any more what it was for. */
 export function filledIn(desk: Desk, interaction: ModalSubmitInteraction): PageRequest {
   const target = parseButtonId(interaction.customId)
-  if (target?.action === 'ask on') {
-    const question = interaction.fields.getTextInputValue(QUESTION)
+  const question = words(interaction, QUESTION)
+  if (target?.action === 'ask on' && question !== undefined) {
     return { command: 'ask', options: { question, after: target.answer } }
   }
-  if (target?.action !== 'report') {
-    throw new UserError('request_gone', (say) => say('error.formGone'))
-  }
+  if (target?.action !== 'report') throw new UserError('request_gone', (say) => say('error.formGone'))
   const { command, options } = requestOf(desk, target.key)
-  const remark = interaction.fields.getTextInputValue(REMARK).trim()
+  const remark = words(interaction, REMARK)?.trim()
   const { message } = interaction
   // A link to a message that one person sees leads nobody else anywhere.
   const where = message && interaction.guildId && !message.flags.has('Ephemeral') ? message.url : undefined
   return { command, options: { ...options, ...(remark && { remark }), ...(where && { where }) } }
+}
+
+/** What was written into a field; undefined when the form has none of that name. */
+function words({ fields }: ModalSubmitInteraction, name: string): string | undefined {
+  const field = fields.fields.get(name)
+  return field?.type === ComponentType.TextInput ? field.value : undefined
 }

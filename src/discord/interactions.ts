@@ -8,7 +8,7 @@ import type {
 import { UserError } from '../errors.ts'
 import { parseButtonId } from '../render/buttons.ts'
 import type { PageRequest } from '../render/page-request.ts'
-import { answer } from './answering.ts'
+import { answer, gone } from './answering.ts'
 import { type Desk, isCode, loggable, UNKNOWN_INTERACTION } from './desk.ts'
 import { filledIn } from './forms.ts'
 import { measured } from './measured.ts'
@@ -28,6 +28,7 @@ async function handle(desk: Desk, interaction: Interaction): Promise<void> {
       await answer(desk, interaction, () => onMessage(desk, interaction))
     else if (interaction.isButton() || interaction.isStringSelectMenu()) await press(desk, interaction)
     else if (interaction.isModalSubmit()) await submit(desk, interaction)
+    else await answer(desk, interaction, gone)
   } catch (error) {
     const gone = isCode(error, UNKNOWN_INTERACTION)
     desk.seen?.failed(gone ? 'too_late' : 'bug')
@@ -59,13 +60,29 @@ function submit(desk: Desk, interaction: ModalSubmitInteraction): Promise<void> 
   return answer(desk, interaction, () => filledIn(desk, interaction), isReport)
 }
 
-async function complete({ app, commands }: Desk, interaction: AutocompleteInteraction): Promise<void> {
+async function complete(desk: Desk, interaction: AutocompleteInteraction): Promise<void> {
+  let choices: Choice[] = []
+  try {
+    choices = choicesFor(desk, interaction)
+  } catch (error) {
+    // Discord waits for choices, also for none.
+    desk.log.warn({ error: loggable(error, desk.token) }, 'nothing suggested')
+  }
+  await interaction.respond(choices)
+}
+
+interface Choice {
+  name: string
+  value: string
+}
+
+function choicesFor({ app, commands }: Desk, interaction: AutocompleteInteraction): Choice[] {
   const focused = interaction.options.getFocused(true)
   const what = commands.get(commandName(interaction))?.completes?.[declaredName(focused.name)]
-  const choices = (what ? app.suggest(what, focused.value, 25) : [])
+  return (what ? app.suggest(what, focused.value, 25) : [])
     .filter(({ value }) => value.length <= 100)
     .map(({ label, value }) => ({ name: choiceName(label) || value, value }))
-  await interaction.respond(choices.slice(0, 25))
+    .slice(0, 25)
 }
 
 function choiceName(title: string): string {

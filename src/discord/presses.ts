@@ -1,9 +1,8 @@
 import { MessageFlags } from 'discord.js'
-import { UserError } from '../errors.ts'
 import { type ButtonTarget, parseButtonId } from '../render/buttons.ts'
 import type { PageRequest } from '../render/page-request.ts'
 import { sayIn } from '../say/say.ts'
-import { acknowledged, answer, type Press } from './answering.ts'
+import { acknowledged, answer, gone, type Press } from './answering.ts'
 import { askerOf } from './asker.ts'
 import { apology, type Desk, pageOf, requestOf } from './desk.ts'
 import { questionForm, remarkForm } from './forms.ts'
@@ -18,7 +17,8 @@ export async function press(desk: Desk, interaction: Press): Promise<void> {
   if (target?.action === 'more') return answer(desk, interaction, () => moreOf(desk, target.answer))
   if (target?.action === 'command') return answer(desk, interaction, () => requestOf(desk, target.key), true)
   if (target?.action === 'share') return share(desk, interaction, target)
-  await turnPage(desk, interaction, target)
+  if (target?.action === 'page') return turnPage(desk, interaction, target)
+  await answer(desk, interaction, gone, true)
 }
 
 // More than the three sentences of an answer, and still one screen.
@@ -44,11 +44,10 @@ async function share(desk: Desk, interaction: Press, target: ButtonTarget & { ac
   }
 }
 
-async function turnPage(desk: Desk, interaction: Press, target: ButtonTarget | undefined): Promise<void> {
+async function turnPage(desk: Desk, interaction: Press, target: ButtonTarget & { action: 'page' }): Promise<void> {
   const asker = askerOf(interaction)
   if (!(await acknowledged(desk, interaction, () => interaction.deferUpdate()))) return
   try {
-    if (target?.action !== 'page') throw new UserError('request_gone', (say) => say('error.requestGone'))
     const canShare = interaction.message.flags.has(MessageFlags.Ephemeral)
     const request = requestOf(desk, target.key)
     const wanted = { request, page: target.page, canShare, since: target.version }

@@ -128,18 +128,22 @@ function pieceEnd(words: string, start: number, show: (start: number, end: numbe
   return splitsPair ? fits - 1 : fits
 }
 
-/** `words[start, end)` escaped, with the parts in `bold` in bold. */
+/** `words[start, end)` escaped, with the parts in `bold` in bold, no character cut in two. */
 function marked(words: string, start: number, end: number, bold: Span[]): string {
   let markdown = ''
   let at = start
   for (const span of bold) {
-    const from = Math.max(span.start, at)
-    const to = Math.min(span.end, end)
+    const from = Math.max(span.start - Number(isInPair(words, span.start)), at)
+    const to = Math.min(span.end + Number(isInPair(words, span.end)), end)
     if (from >= to || words.slice(from, to).trim() === '') continue
     markdown += `${escapeMarkdown(words.slice(at, from))}**${escapeMarkdown(words.slice(from, to))}**`
     at = to
   }
   return markdown + escapeMarkdown(words.slice(at, end))
+}
+
+function isInPair(words: string, at: number): boolean {
+  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(words.slice(at - 1, at + 1))
 }
 
 /** Sorted, and touching spans made one: `**a****b**` would show asterisks. */

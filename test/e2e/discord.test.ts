@@ -181,6 +181,28 @@ it('shows a user error in its words and a bug as a sentence with the id that the
   expect(logged.find((line) => line.includes(id))).toContain('secret detail')
 })
 
+it.each<[string, 2 | 3 | 5, object]>([
+  ['a command on a person', 2, { id: '1', name: 'Who', type: 2, target_id: '5', resolved: { users: {} } }],
+  ['a menu', 3, { component_type: 3, custom_id: 'old', values: ['a'] }],
+  ['a form without its field', 5, { custom_id: 'f:0', components: [] }],
+])('says that it does not know %s', async (_what, type, data) => {
+  bot = await start()
+  const asked = discord.interact(type, data, {}, discord.emptyMessage({}))
+  await expect.poll(() => asked.message?.content).toContain('I no longer know')
+  expect(asked.answers).toBe(1)
+})
+
+it('gives no choices where nothing is being typed', async () => {
+  bot = await start()
+  const asked = discord.interact(4, { id: '1', name: 'fail', type: 1, options: [] })
+  await expect.poll(() => asked.choices).toEqual([])
+})
+
+it('shows half a character as one that is missing', async () => {
+  bot = await start()
+  expect((await discord.command('say', { question: 'half \ud83d of' })).content).toBe('-# half \ufffd of')
+})
+
 it('counts a repeated acknowledgement as made, and drops an interaction Discord forgot', async () => {
   bot = await start()
   discord.repeatNextAck = true

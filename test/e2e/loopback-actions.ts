@@ -24,8 +24,14 @@ export interface UserActions {
     click(customId: string): Pending
     form(customId: string, words: string): Pending
   }
-  /** Sends a command and returns at once. */
-  sendCommand(name: string, options?: Options, how?: How): void
+  /** Sends a command and returns at once with what becomes of it. */
+  sendCommand(name: string, options?: Options, how?: How): Pending
+  /** Sends an interaction of Discord's type with its data as they are, clicked on a message where it is a button. */
+  interact(type: number, data: object, how?: How, clicked?: Stored): Pending
+  /** An empty message of the bot, for a click on what lies in no channel. */
+  emptyMessage(how: How): Stored
+  /** Lets go of an interaction that nobody looks at any more. */
+  forget(interaction: Pending): void
   /** A command of a message's menu. Its words reach the bot whole, whoever wrote them. */
   messageCommand(name: string, target: { content: string; authorId?: string } | Stored, how?: How): Promise<Shown>
   /** Types into an option, the others as far as `how` has them filled in. */
@@ -47,7 +53,7 @@ export function createActions(
   channels: Channels,
   interactions: Interactions,
 ): UserActions {
-  const { interact, commandData, emptyMessage } = interactions
+  const { interact, forget, commandData, emptyMessage } = interactions
 
   function slash(name: string, options: Options = {}, how: How = {}): Pending {
     return interact(2, commandData(name, options, how), how)
@@ -88,9 +94,10 @@ export function createActions(
       const interaction = slash(name, options, how)
       return until(() => interaction.message, `a reply to /${name}`)
     },
-    sendCommand(name, options, how) {
-      slash(name, options, how)
-    },
+    sendCommand: slash,
+    interact,
+    emptyMessage,
+    forget,
     async messageCommand(name, target, how = {}) {
       const message = isStored(target) ? target : { ...emptyMessage(how), content: target.content }
       if (!isStored(target)) message.author = target.authorId ?? READER

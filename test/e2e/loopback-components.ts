@@ -1,48 +1,34 @@
 import { z } from 'zod'
 
+// The shapes the bot sends, to be read; what Discord would refuse of them is found in loopback-limits.
 const buttonSchema = z.object({
   type: z.literal(2),
   style: z.number(),
-  label: z.string().min(1).max(80),
-  custom_id: z.string().min(1).max(100),
+  label: z.string(),
+  custom_id: z.string(),
   disabled: z.boolean().default(false),
 })
-const choiceSchema = z.object({ label: z.string().min(1).max(100), value: z.string().min(1).max(100) })
 const menuSchema = z.object({
   type: z.literal(3),
-  custom_id: z.string().min(1).max(100),
-  placeholder: z.string().max(150).optional(),
-  options: z
-    .array(choiceSchema)
-    .min(1)
-    .max(25)
-    .refine((options) => new Set(options.map(({ value }) => value)).size === options.length, 'a value twice'),
+  custom_id: z.string(),
+  placeholder: z.string().optional(),
+  options: z.array(z.object({ label: z.string(), value: z.string() })),
 })
-const rowSchema = z.object({
-  type: z.literal(1),
-  components: z.union([z.array(buttonSchema).min(1).max(5), z.array(menuSchema).length(1)]),
-})
-const textSchema = z.object({
-  type: z.literal(10),
-  content: z.string().refine((text) => text.trim() !== '', 'no text'),
-})
+const rowSchema = z.object({ type: z.literal(1), components: z.array(z.union([buttonSchema, menuSchema])) })
+const textSchema = z.object({ type: z.literal(10), content: z.string() })
 const containerSchema = z.object({
   type: z.literal(17),
-  accent_color: z.int().min(0).max(0xffffff).nullish(),
-  components: z.array(z.union([textSchema, rowSchema])).min(1),
+  accent_color: z.number().nullish(),
+  components: z.array(z.union([textSchema, rowSchema])),
 })
-const attachmentUrl = z.string().regex(/^attachment:\/\/[\w.-]+$/)
+const media = z.object({ url: z.string() })
 const gallerySchema = z.object({
   type: z.literal(12),
-  items: z
-    .array(z.object({ media: z.object({ url: attachmentUrl }), description: z.string().min(1).max(1024) }))
-    .min(1)
-    .max(10),
+  // Every picture has words for those who do not see it.
+  items: z.array(z.object({ media, description: z.string().min(1) })),
 })
-const fileSchema = z.object({ type: z.literal(13), file: z.object({ url: attachmentUrl }) })
+const fileSchema = z.object({ type: z.literal(13), file: media })
 
-// Messages come back with numbers on their components, so unknown keys are let pass here; Discord's own description,
-// where it lies beside the project, holds the bot's messages against their keys.
 export const componentSchema = z.union([rowSchema, textSchema, containerSchema, gallerySchema, fileSchema])
 export type Component = z.infer<typeof componentSchema>
 type Row = z.infer<typeof rowSchema>
@@ -90,25 +76,9 @@ function cardOf({ components }: z.infer<typeof containerSchema>) {
   }
 }
 
-/** Why Discord would refuse these components in one message, if it would. */
-export function componentFault(components: readonly Component[], isV2: boolean, files: readonly string[]) {
-  if (!isV2) {
-    if (components.some(({ type }) => type !== 1)) return 'components of the second version without their flag'
-    return components.length > 5 ? `${components.length} rows` : undefined
-  }
-  const count = counted(components)
-  if (count > 40) return `${count} components`
-  const { buttons } = readComponents(components)
-  const menus = rowsIn(components).flatMap((row) => row.components.filter(({ type }) => type === 3))
-  const ids = [...buttons, ...menus].map(({ custom_id }) => custom_id)
-  if (new Set(ids).size < ids.length) return 'custom_id twice'
-  const texts = components.flatMap((one) => (one.type === 17 ? one.components : [one]))
-  const length = texts.reduce((sum, one) => sum + (one.type === 10 ? one.content.length : 0), 0)
-  if (length > 4000) return `${length} characters`
-  const bytes = Buffer.byteLength(JSON.stringify(components))
-  if (bytes > 10_000) return `${bytes} bytes`
-  const unknown = attachmentsOf(components).find((name) => !files.includes(name))
-  return unknown === undefined ? undefined : `no attachment ${unknown}`
+/** Which attachment the components show that does not come with them, if there is one. */
+export function missingAttachment(components: readonly Component[], files: readonly string[]): string | undefined {
+  return attachmentsOf(components).find((name) => !files.includes(name))
 }
 
 function attachmentsOf(components: readonly Component[]): string[] {
@@ -117,13 +87,6 @@ function attachmentsOf(components: readonly Component[]): string[] {
     return one.type === 13 ? [one.file.url] : []
   })
   return urls.map((url) => url.slice('attachment://'.length))
-}
-
-function counted(components: readonly object[]): number {
-  return components.reduce((sum: number, one) => {
-    const inner = 'components' in one && Array.isArray(one.components) ? counted(one.components) : 0
-    return sum + 1 + inner
-  }, 0)
 }
 
 // What Discord adds to a component that leaves it out.

@@ -83,18 +83,24 @@ export interface LoopbackDiscord extends UserActions, Troubles {
   close(): Promise<void>
 }
 
-/** Discord's REST and gateway on this machine, as far as a bot of commands and channel posts needs them. */
-export async function startLoopbackDiscord(token: string): Promise<LoopbackDiscord> {
+/**
+ * Discord's REST and gateway on this machine, as far as a bot of commands and channel posts needs them. Discord itself
+ * wants a heartbeat every 41 seconds, and takes a connection for dead that misses one.
+ */
+export async function startLoopbackDiscord(token: string, { heartbeatMs = 1000 } = {}): Promise<LoopbackDiscord> {
   const http = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       loopback.faults.push(String(error))
       send(response, { status: 500, body: { message: 'loopback failed', code: 0 } })
     })
   })
+  // As long as Discord keeps them at least: a call on a connection that is being closed is lost.
+  http.keepAliveTimeout = 75_000
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
   const gateway = startGateway(http, {
     token,
+    heartbeatMs,
     url: `ws://127.0.0.1:${port}/gateway`,
     guild: guildNow,
     identified: () => loopback.identifies++,

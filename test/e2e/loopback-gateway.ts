@@ -8,6 +8,7 @@ const INTENTS = 1 | (1 << 9) | (1 << 12)
 export interface GatewayParts {
   token: string
   url: string
+  heartbeatMs: number
   /** The guild as it is when a bot connects. */
   guild(): object
   identified(): void
@@ -26,7 +27,10 @@ export interface Cut {
 }
 
 /** Discord's gateway, with at most one bot at a time. */
-export function startGateway(http: Server, { token, url, guild, identified, resumed, fault }: GatewayParts) {
+export function startGateway(
+  http: Server,
+  { token, url, heartbeatMs, guild, identified, resumed, fault }: GatewayParts,
+) {
   const server = new WebSocketServer({ server: http, path: '/gateway' })
   const sockets = new Set<WebSocket>()
   let sequence = 0
@@ -52,7 +56,7 @@ export function startGateway(http: Server, { token, url, guild, identified, resu
       // A bot that says goodbye does not come back for its session.
       if (code === 1000) sessionId = ''
     })
-    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 1000 } }))
+    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: heartbeatMs } }))
     socket.on('message', (raw) => {
       const { op, d } = JSON.parse(String(raw))
       if (op === 1 && !(isDeaf && socket === session)) socket.send(JSON.stringify({ op: 11 }))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declaredType, type Registered } from './loopback-commands.ts'
-import type { Answer, Call } from './loopback-http.ts'
-import type { Channels, Hub } from './loopback-messages.ts'
+import { type Answer, type Call, isAnswer } from './loopback-http.ts'
+import { type Channels, type Hub, LARGEST_FILE } from './loopback-messages.ts'
 import { ackSchema, type Draft, formSchema, namesOf, parsedMessage, type Shown } from './loopback-schemas.ts'
 import {
   APPLICATION,
@@ -29,6 +29,8 @@ export interface How {
   /** What the bot may do there, as bits; what `setPermissions` says when not given. */
   appPermissions?: string
   locale?: string
+  /** Fields of the interaction as it is sent that come in place of its usual ones. */
+  raw?: Readonly<Record<string, unknown>>
 }
 
 export type OptionValue =
@@ -43,7 +45,14 @@ export interface Pending {
   id: string
   token: string
   type: number
+  /** When it was sent, acknowledged and first answered, in milliseconds of `performance.now()`. */
   sentAt: number
+  acknowledgedAt?: number
+  answeredAt?: number
+  /** How many messages, changes of messages, choices and forms came for it. */
+  answers: number
+  /** What Discord would have refused of it. */
+  faults: string[]
   channelId: string
   acknowledged: boolean
   /** The first answer was private, and so are the words that come in its place. */
@@ -59,6 +68,10 @@ export interface Pending {
 }
 
 const ADMINISTRATOR = '8'
+const SECRET = 'secret-'
+const AUTOCOMPLETE = 4
+// What may answer what: a message or a promise of one, a form, choices, a change of the message that was clicked.
+const FITTING_ACKS: Record<number, number[]> = { 2: [4, 5, 9], 3: [4, 5, 6, 7, 9], 4: [8], 5: [4, 5, 6, 7] }
 
 export function createInteractions(
   hub: Hub & { commands(): Registered[]; connected(): boolean; once(flag: 'repeatNextAck' | 'forgetNext'): boolean },
@@ -66,7 +79,7 @@ export function createInteractions(
 ) {
   const pending = new Map<string, Pending>()
   const followUps: Shown[] = []
-  const byToken = (token: string) => [...pending.values()].find((interaction) => interaction.token === token)
+  const byToken = (token: string) => pending.get(token.replace(SECRET, ''))
 
   function placeOf({ guild, channelId, memberPermissions, appPermissions, ...how }: How) {
     const fallback = guild ? GUILD_CHANNEL : channels.privateChannel(how.userId ?? READER).id
@@ -83,9 +96,10 @@ export function createInteractions(
     if (!hub.connected()) throw new Error('the bot is not connected')
     const id = hub.newId()
     const place = placeOf(how)
-    const state = { acknowledged: false, ephemeral: false, replaces: false, clicked, followUps: [] }
+    const counts = { answers: 0, faults: [], followUps: [] }
+    const state = { acknowledged: false, ephemeral: false, replaces: false, clicked, ...counts }
     const channelId = place.channel_id
-    const interaction: Pending = { id, token: `secret-${id}`, type, sentAt: Date.now(), channelId, ...state }
+    const interaction: Pending = { id, token: `${SECRET}${id}`, type, sentAt: performance.now(), channelId, ...state }
     pending.set(id, interaction)
     hub.dispatch('INTERACTION_CREATE', {
       id,
@@ -100,6 +114,7 @@ export function createInteractions(
       authorizing_integration_owners: { 0: 'guild_id' in place ? GUILD : '0' },
       attachment_size_limit: 10_485_760,
       ...(clicked && { message: channels.shownJson(clicked) }),
+      ...how.raw,
     })
     return interaction
   }
@@ -137,22 +152,38 @@ export function createInteractions(
     return storedMessage(plainDraft(''), sent)
   }
 
+  /** Answers what Discord would refuse, and remembers of which interaction. */
+  function fault(interaction: Pending, code: number, message: string): Answer {
+    interaction.faults.push(`${code} ${message}`)
+    return hub.fault(code, message)
+  }
+
+  function answered(interaction: Pending): void {
+    interaction.answeredAt ??= performance.now()
+    interaction.answers++
+  }
+
   function acknowledge(call: Call, id: string): Answer {
     const interaction = pending.get(id)
     if (hub.once('forgetNext') || !interaction) return hub.refuse(10062, 'Unknown interaction')
-    if (Date.now() - interaction.sentAt > 3000) return hub.fault(10062, 'answered after 3 seconds')
-    if (interaction.acknowledged) return hub.fault(40060, 'acknowledged twice')
+    const now = performance.now()
+    if (now - interaction.sentAt > 3000) return fault(interaction, 10062, 'answered after 3 seconds')
+    if (interaction.acknowledged) return fault(interaction, 40060, 'acknowledged twice')
     const parsed = ackSchema.safeParse(call.body)
-    if (!parsed.success) return hub.fault(50035, z.prettifyError(parsed.error))
+    if (!parsed.success) return fault(interaction, 50035, z.prettifyError(parsed.error))
     const { type, data } = parsed.data
+    if (!FITTING_ACKS[interaction.type]?.includes(type))
+      return fault(interaction, 50035, `${type} answers no interaction of type ${interaction.type}`)
     interaction.replaces = type === 6 || type === 7
     const withMessage = type === 4 || type === 7
     const refused = withMessage && show(interaction, { ...call, body: data })
     if (refused) return refused
     interaction.acknowledged = true
+    interaction.acknowledgedAt = now
     interaction.ephemeral = ((data?.flags ?? 0) & 64) !== 0
-    if (data?.choices) interaction.choices = data.choices
+    if (interaction.type === AUTOCOMPLETE) interaction.choices = data?.choices ?? []
     if (type === 9) interaction.form = formSchema.parse(data)
+    if (type === 8 || type === 9) answered(interaction)
     if (hub.once('repeatNextAck')) return hub.refuse(40060, 'Interaction has already been acknowledged.')
     if (call.query.get('with_response') !== 'true') return { status: 204 }
     const resource = {
@@ -167,10 +198,18 @@ export function createInteractions(
     return storedMessage({ ...draft, ephemeral: draft.ephemeral || ephemeral }, sent)
   }
 
+  function checked(interaction: Pending, { body, files, largestFile }: Call): Draft | Answer {
+    if (largestFile > LARGEST_FILE) return fault(interaction, 40005, `a file of ${largestFile} bytes`)
+    const draft = parsedMessage(body, namesOf(files))
+    if (typeof draft === 'string') return fault(interaction, 50035, draft)
+    answered(interaction)
+    return draft
+  }
+
   /** Shows a message in answer to an interaction, in place of the one that it is to change. */
   function show(interaction: Pending, call: Call): Answer | undefined {
-    const draft = parsedMessage(call.body, namesOf(call.files))
-    if (typeof draft === 'string') return hub.fault(50035, draft)
+    const draft = checked(interaction, call)
+    if (isAnswer(draft)) return draft
     const message = answerOf(interaction, draft, call.files)
     const before = interaction.message ?? (interaction.replaces ? interaction.clicked : undefined)
     if (before?.isV2 && !draft.isV2) return hub.fault(50035, 'a message of components cannot become another')
@@ -196,15 +235,18 @@ export function createInteractions(
   function followUp(call: Call, token: string): Answer {
     const interaction = byToken(token)
     if (!interaction?.acknowledged) return hub.fault(10015, 'followed up before it was acknowledged')
-    const draft = parsedMessage(call.body, namesOf(call.files))
-    if (typeof draft === 'string') return hub.fault(50035, draft)
+    const draft = checked(interaction, call)
+    if (isAnswer(draft)) return draft
     const message = answerOf({ ...interaction, ephemeral: false }, draft, call.files)
     interaction.followUps.push(message)
     followUps.push(message)
     return { status: 200, body: channels.shownJson(message) }
   }
 
-  return { interact, commandData, emptyMessage, acknowledge, edit, original, followUp, followUps }
+  /** An interaction that nobody looks at any more: what comes for it is answered as by a Discord that forgot it. */
+  const forget = ({ id }: Pending) => pending.delete(id)
+
+  return { interact, forget, commandData, emptyMessage, acknowledge, edit, original, followUp, followUps }
 }
 
 export type Interactions = ReturnType<typeof createInteractions>

@@ -31,7 +31,7 @@ export interface Hub {
 }
 
 // Discord's most for a bot in a server without boosts.
-const LARGEST_FILE = 10 * 1024 * 1024
+export const LARGEST_FILE = 10 * 1024 * 1024
 
 export function createChannels(hub: Hub) {
   const channels = new Map<string, Channel>()

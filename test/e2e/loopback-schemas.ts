@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import {
   type Component,
-  componentFault,
   componentSchema,
+  missingAttachment,
   type Read,
   readComponents,
   V2,
 } from './loopback-components.ts'
+import { limitFault } from './loopback-limits.ts'
 
 /** A message as the bot sent it, checked against Discord's limits. */
 export interface Shown extends Read {
@@ -51,14 +52,15 @@ export type Draft = Omit<Shown, 'files'> & {
 
 /** All that a body says, or the reason why Discord would refuse it; `files`: the names of what comes with it. */
 export function parsedMessage(body: unknown, files: readonly string[]): Draft | string {
+  const limit = limitFault(body)
+  if (limit !== undefined) return limit
   const parsed = messageSchema.safeParse(body)
   if (!parsed.success) return z.prettifyError(parsed.error)
   const { content, components, allowed_mentions, nonce, enforce_nonce, message_reference } = parsed.data
   const flags = parsed.data.flags ?? 0
   const isV2 = (flags & V2) !== 0
-  if (isV2 && content) return 'content beside components of the second version'
-  const fault = componentFault(components, isV2, files)
-  if (fault !== undefined) return fault
+  const missing = missingAttachment(components, files)
+  if (missing !== undefined) return `no attachment ${missing}`
   if (!content?.trim() && components.length === 0 && files.length === 0) return 'an empty message'
   if (files.length > 10) return `${files.length} files`
   const read = readComponents(components)
