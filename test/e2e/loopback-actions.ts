@@ -41,6 +41,10 @@ export interface UserActions {
   clickId(customId: string, how?: How): Promise<Shown>
   /** Clicks a button that opens a form, fills in its one field and sends it: the message that answers. */
   fillIn(message: Shown, label: string, words: string, how?: How): Promise<Shown>
+  /** Chooses from the menu of a message, by value: the words that answer. */
+  choose(message: Shown, value: string, how?: How): Promise<Shown>
+  /** Chooses what opens a form, fills it in and sends it: the message that answers. */
+  fillInFor(message: Shown, value: string, words: string, how?: How): Promise<Shown>
   /** Says something in a channel, to the bot or to nobody, or as a reply to a message of the bot: the message's id. */
   say(
     words: string,
@@ -59,11 +63,14 @@ export function createActions(
     return interact(2, commandData(name, options, how), how)
   }
 
-  function press(customId: string, message: Shown | undefined, how: How): Pending {
+  function press(customId: string, message: Shown | undefined, how: How, values?: string[]): Pending {
     const known = message && isStored(message) ? message : undefined
     const where = known ? { channelId: known.channelId, ...how } : how
     const clicked = known ? (channels.posted(known) ?? known) : emptyMessage(where)
-    return interact(3, { component_type: 2, custom_id: customId }, where, clicked)
+    const data = values
+      ? { component_type: 3, custom_id: customId, values }
+      : { component_type: 2, custom_id: customId }
+    return interact(3, data, where, clicked)
   }
 
   function buttonOf(message: Shown, label: string) {
@@ -72,9 +79,15 @@ export function createActions(
     return button
   }
 
-  function fill(customId: string, words: string, how: How): Pending {
-    const field = { type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'question', value: words } }
+  function fill(customId: string, words: string, how: How, name = 'question'): Pending {
+    const field = { type: 18, id: 1, component: { type: 4, id: 2, custom_id: name, value: words } }
     return interact(5, { custom_id: customId, components: [field] }, how)
+  }
+
+  async function fillInOf(click: Pending, words: string, how: How): Promise<Shown> {
+    const form = await until(() => click.form, 'a form')
+    const sent = fill(form.custom_id, words, { channelId: click.channelId, ...how }, form.field)
+    return until(() => sent.message, 'an answer to the form')
   }
 
   function complete(command: string, option: string, words: string, how: How, filled: Options): Pending {
@@ -114,12 +127,10 @@ export function createActions(
     },
     click: async (message, label, how = {}) => answerTo(press(buttonOf(message, label).custom_id, message, how)),
     clickId: async (customId, how = {}) => answerTo(press(customId, undefined, how)),
-    async fillIn(message, label, words, how = {}) {
-      const click = press(buttonOf(message, label).custom_id, message, how)
-      const form = await until(() => click.form, 'a form')
-      const sent = fill(form.custom_id, words, { channelId: click.channelId, ...how })
-      return until(() => sent.message, 'an answer to the form')
-    },
+    fillIn: async (message, label, words, how = {}) =>
+      fillInOf(press(buttonOf(message, label).custom_id, message, how), words, how),
+    choose: async (message, value, how = {}) => answerTo(press('do', message, how, [value])),
+    fillInFor: async (message, value, words, how = {}) => fillInOf(press('do', message, how, [value]), words, how),
     say(words, { mentions, repliesTo, channelId = GUILD_CHANNEL, userId = READER }) {
       if (!hub.connected()) throw new Error('the bot is not connected')
       const channel = channels.find(channelId)

@@ -53,6 +53,8 @@ export interface LoopbackDiscord extends UserActions, Troubles {
   channels: ReadonlyMap<string, Channel>
   /** A new channel of the guild: its id. */
   addChannel(name: string): string
+  /** A new thread of a channel, of no message: its id. */
+  addThread(parentId: string, name: string): string
   /** Deletes a channel with its threads, or a thread. */
   removeChannel(id: string): void
   /** What the bot may do in a channel of the guild and its threads. */
@@ -189,6 +191,7 @@ export async function startLoopbackDiscord(token: string, { heartbeatMs = 1000 }
     servers: [{ id: GUILD, name: 'Team', permissions: EVERYTHING }],
     channels: channels.all,
     addChannel: channels.addToGuild,
+    addThread: channels.addThread,
     removeChannel: channels.remove,
     setPermissions: channels.setPermissions,
     closeDm: channels.closePrivate,

@@ -64,7 +64,7 @@ export interface Pending {
   message?: Stored
   followUps: Shown[]
   choices?: { name: string; value: string }[]
-  form?: { custom_id: string; title: string }
+  form?: { custom_id: string; title: string; field: string }
 }
 
 const ADMINISTRATOR = '8'
@@ -182,7 +182,10 @@ export function createInteractions(
     interaction.acknowledgedAt = now
     interaction.ephemeral = ((data?.flags ?? 0) & 64) !== 0
     if (interaction.type === AUTOCOMPLETE) interaction.choices = data?.choices ?? []
-    if (type === 9) interaction.form = formSchema.parse(data)
+    if (type === 9) {
+      const { custom_id, title, components } = formSchema.parse(data)
+      interaction.form = { custom_id, title, field: components[0]?.component.custom_id ?? '' }
+    }
     if (type === 8 || type === 9) answered(interaction)
     if (hub.once('repeatNextAck')) return hub.refuse(40060, 'Interaction has already been acknowledged.')
     if (call.query.get('with_response') !== 'true') return { status: 204 }

@@ -204,6 +204,11 @@ export function createChannels(hub: Hub) {
       hub.dispatch('CHANNEL_CREATE', channelJson(channel))
       return channel.id
     },
+    addThread(parentId: string, name: string): string {
+      const thread = add({ id: hub.newId(), type: 11, name, parentId, archiveMinutes: 1440 })
+      hub.dispatch('THREAD_CREATE', { ...channelJson(thread), newly_created: true })
+      return thread.id
+    },
     setPermissions(id: string, permissions: Permissions): void {
       const channel = find(id)
       channel.permissions = permissions

@@ -112,7 +112,7 @@ export const formSchema = z.object({
         type: z.literal(18),
         label: z.string().min(1).max(45),
         description: z.string().max(100).optional(),
-        component: z.object({ type: z.literal(4), custom_id: z.literal('question'), style: z.number() }),
+        component: z.object({ type: z.literal(4), custom_id: z.string().min(1).max(100), style: z.number() }),
       }),
     )
     .length(1),
