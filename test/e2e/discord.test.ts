@@ -2,12 +2,12 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { quoteOf, quoteText } from '../../src/answer/quote.ts'
-import type { App } from '../../src/app.ts'
 import { defineCommand } from '../../src/command.ts'
 import { type Bot, startBot } from '../../src/discord/bot.ts'
 import { UserError } from '../../src/errors.ts'
 import { paperSchema } from '../../src/papers/paper.ts'
 import { shownBlockQuotes } from '../fakes/discord-markdown.ts'
+import { stubApp } from '../fakes/stub-app.ts'
 import { type LoopbackDiscord, startLoopbackDiscord } from './loopback-discord.ts'
 
 const TOKEN = 'not-a-real-token'
@@ -19,20 +19,18 @@ const paper = paperSchema.parse({
 })
 const quote = quoteOf(paper, 'abstract', { start: 0, end: paper.abstract.length })
 const title = { quote: quoteOf(paper, 'title', { start: 0, end: paper.title.length }), url: paper.url }
-const app = {
-  library: { textsVersion: () => version },
-  state: {
-    serverSettings: () => ({ answers: 'private' }),
-    putRequest: (key: string, json: string) => requests.set(key, json),
-    request: (key: string) => requests.get(key),
+const requests = new Map<string, string>()
+const app = stubApp(
+  {
+    quoteText: (wanted: typeof quote) => quoteText(wanted, paper),
+    suggest: (_what: string, words: string, limit: number) =>
+      Array.from({ length: limit + 5 }, (_, index) => ({
+        value: `id-${index}`,
+        label: `${words} ${'long '.repeat(40)}`,
+      })),
   },
-  quoteText: (wanted: typeof quote) => quoteText(wanted, paper),
-  suggest: (_what: string, words: string, limit: number) =>
-    Array.from({ length: limit + 5 }, (_, index) => ({
-      value: `id-${index}`,
-      label: `${words} ${'long '.repeat(40)}`,
-    })),
-} as unknown as App
+  requests,
+)
 
 const say = defineCommand({
   name: 'say',
@@ -68,8 +66,6 @@ let discord: LoopbackDiscord
 let bot: Bot | undefined
 let logged: string[]
 let hash: string | undefined
-const version = 'abcdef0123'
-const requests = new Map<string, string>()
 
 function start(apiBase = discord.apiBase, token = TOKEN): Promise<Bot> {
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })

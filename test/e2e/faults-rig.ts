@@ -4,6 +4,7 @@ import type { App } from '../../src/app.ts'
 import { type Command, defineCommand } from '../../src/command.ts'
 import { type Bot, startBot } from '../../src/discord/bot.ts'
 import type { Patience } from '../../src/discord/requests.ts'
+import { stubApp } from '../fakes/stub-app.ts'
 import { type LoopbackDiscord, type Pending, startLoopbackDiscord } from './loopback-discord.ts'
 
 export const TOKEN = 'not-a-real-token'
@@ -25,7 +26,7 @@ const ask = defineCommand({
   example: 'ask why',
   run: async (_app, { question }) => ({ result: question, reply: { heading: `You said ${question}`, cards: [] } }),
 })
-const app = { suggest: () => [{ value: 'paper-1', label: 'A paper' }] } as unknown as App
+const app = stubApp({ suggest: () => [{ value: 'paper-1', label: 'A paper' }] })
 
 export interface Rig {
   discord: LoopbackDiscord

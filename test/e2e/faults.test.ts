@@ -24,7 +24,7 @@ const acts: Act[] = [
   { name: 'the first answer', on: 'first answer', begin: command },
   { name: 'the edit that carries the answer', on: 'edit', begin: command },
   // A button of a question that nobody remembers: all that is said comes after the first answer.
-  { name: 'what is said after', on: 'follow-up', begin: ({ discord }) => begun(discord.begin.click('p:1:={gone')) },
+  { name: 'what is said after', on: 'follow-up', begin: ({ discord }) => begun(discord.begin.click('p:1:abc:={gone')) },
   {
     name: 'a completion',
     on: 'first answer',

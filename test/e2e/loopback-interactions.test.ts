@@ -18,9 +18,9 @@ import {
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { App } from '../../src/app.ts'
 import { defineCommand } from '../../src/command.ts'
 import { startBot } from '../../src/discord/bot.ts'
+import { stubApp } from '../fakes/stub-app.ts'
 import { V2 } from './loopback-components.ts'
 import { GUILD, GUILD_CHANNEL, type LoopbackDiscord, READER, startLoopbackDiscord } from './loopback-discord.ts'
 
@@ -223,7 +223,7 @@ it('asks the bot itself in a guild', async () => {
     token: TOKEN,
     apiBase: discord.apiBase,
     commands: [echo],
-    app: { library: { textsVersion: () => 'a' }, state: { serverSettings: () => ({}) } } as unknown as App,
+    app: stubApp(),
     log: pino({ level: 'silent' }),
     registration: { load: () => undefined, save: () => {} },
     drawChart: async () => Buffer.from('png'),
