@@ -136,7 +136,7 @@ export const de: CommandCatalogue = {
     description: 'Zu einem Thema keinen Bescheid mehr bekommen',
     options: { topic: { name: 'thema', description: 'Das Thema, wie /following es zeigt' } },
   },
-  following: { name: 'gefolgt', description: 'Die Themen, denen du folgst, und wie du Bescheid bekommst' },
+  following: { name: 'meine-themen', description: 'Die Themen, denen du folgst, und wie du Bescheid bekommst' },
   save: {
     name: 'merken',
     description: 'Ein Paper oder eine Antwort für später merken; /saved zeigt sie',
