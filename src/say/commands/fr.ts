@@ -162,11 +162,7 @@ export const fr: CommandCatalogue = {
       vote: {
         name: 'vote',
         description: 'Plus de ce genre, moins de ce genre, ou plus aucun vote',
-        choices: {
-          'more like this': 'plus de ce genre',
-          'less like this': 'moins de ce genre',
-          'no vote': 'aucun vote',
-        },
+        choices: { 'more like this': 'plus comme ça', 'less like this': 'moins comme ça', 'no vote': 'aucun vote' },
       },
     },
   },
@@ -190,10 +186,7 @@ export const fr: CommandCatalogue = {
         choices: { private: 'privées', public: 'publiques' },
       },
       reports: { name: 'signalements', description: 'Le salon qui reçoit les signalements de citations fausses' },
-      noReports: {
-        name: 'sans-signalements',
-        description: 'Ne plus accepter de signalements de citations fausses',
-      },
+      noReports: { name: 'sans-signalements', description: 'Ne plus accepter de signalements de citations' },
     },
   },
   daily: { name: 'quotidien', description: 'Publications quotidiennes de nouveaux articles dans un salon' },
