@@ -133,11 +133,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     try {
       await search.add(given)
     } catch (cause) {
-      throw new UserError(
-        'not_findable',
-        'The papers are kept, but cannot be found before the bot starts again: whoever runs it must look whether there is room on its disk.',
-        { cause },
-      )
+      throw new UserError('not_findable', (say) => say('error.notFindable'), { cause })
     }
     // Somebody may follow what they are about.
     if (changes.added.length > 0) daily.wake()
@@ -174,10 +170,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         library.get(suggest('papers', words, 1)[0]?.value ?? '') ??
         library.speakingOf(words)
       if (!best) {
-        throw new UserError(
-          'unknown_paper',
-          `No paper here is “${words}”: give its id, its link or words of its title.`,
-        )
+        throw new UserError('unknown_paper', (say) => say('error.unknownPaper', { words }))
       }
       return best
     },
@@ -197,7 +190,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     recall(id) {
       const record = store.answer(id.trim().toLowerCase())
       if (!record) {
-        throw new UserError('unknown_answer', `No answer “${id}” is kept here: take the id from the end of an answer.`)
+        throw new UserError('unknown_answer', (say) => say('error.unknownAnswer', { id }))
       }
       return record
     },
@@ -208,13 +201,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     lookUp: (ids) => lookUp(sources?.lookups ?? [], ids),
     async readAttachment(url) {
-      if (!sources)
-        throw new UserError('no_sources', 'This bot reads nothing from the network: paste the papers instead.')
+      if (!sources) throw new UserError('no_sources', (say) => say('error.noSources'))
       try {
         return await sources.readFile(url)
       } catch (cause) {
         if (!(cause instanceof SourceUnavailable)) throw cause
-        throw new UserError('unreadable_file', `The file cannot be read: ${cause.message}. Send it again.`, { cause })
+        const reason = cause.message
+        throw new UserError('unreadable_file', (say) => say('error.unreadableFile', { reason }), { cause })
       }
     },
     oldText: ({ paperId, field, textHash: hash }) => store.oldText(paperId, field, hash),
@@ -249,10 +242,9 @@ async function lookUp(lookups: readonly PaperLookup[], ids: readonly string[]): 
       troubles.push(cause.message)
     }
   }
-  const why = troubles.join('; ') || 'this bot asks no source'
-  throw new UserError(
-    'sources_down',
-    `These papers cannot be looked up now (${why}): try later, or add them as BibTeX.`,
+  const reasons = troubles.join('; ')
+  throw new UserError('sources_down', (say) =>
+    reasons ? say('error.sourcesDown', { reasons }) : say('error.noLookups'),
   )
 }
 

@@ -66,12 +66,15 @@ export function defineCommand<S extends z.ZodObject>(command: Command<S>): Comma
 
 /** Who asks, for a command that only somebody whom Discord names can use. Throws UserError elsewhere. */
 export function askerOnDiscord(asker: Asker | undefined): Asker {
-  if (!asker) throw new UserError('discord_only', 'This works on Discord alone, where the bot knows who asks.')
+  if (!asker) throw new UserError('discord_only', (say) => say('error.discordOnly'))
   return asker
 }
 
 /** Who asks, for what belongs to a server. Throws UserError with the given words in a private message. */
-export function askerInServer(asker: Asker | undefined, mend: string): Asker & { guildId: string } {
+export function askerInServer(
+  asker: Asker | undefined,
+  mend: string | ((say: Say) => string),
+): Asker & { guildId: string } {
   if (!asker?.guildId) throw new UserError('server_only', mend)
   return { ...asker, guildId: asker.guildId }
 }

@@ -1,13 +1,19 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Command } from './command.ts'
 import { UserError } from './errors.ts'
+import { localWords } from './say/commands/index.ts'
+import { optionFlaw } from './say/en/error-app.ts'
+import type { Language } from './say/language.ts'
+import type { Say } from './say/say.ts'
+
+const ZOD_SPEAKS = z.locales satisfies Record<Language, unknown>
 
 /** Checks a command's options. Throws UserError naming the option, what came and what is wanted. */
 export function parseOptions(command: Command, options: unknown): Record<string, unknown> {
   const given = withWholeCharacters(options ?? {})
   const parsed = command.options.strict().safeParse(given)
   if (parsed.success) return parsed.data
-  throw new UserError('bad_options', complaint(command, given, parsed.error.issues[0]))
+  throw new UserError('bad_options', (say) => complaint(command, given, say))
 }
 
 function withWholeCharacters(options: unknown): unknown {
@@ -54,18 +60,34 @@ function schemaOf(command: Command, name: string): z.ZodType | undefined {
   return Object.hasOwn(command.options.shape, name) ? (command.options.shape[name] as z.ZodType) : undefined
 }
 
-function complaint(command: Command, given: unknown, issue: z.core.$ZodIssue | undefined): string {
+function complaint(command: Command, given: unknown, say: Say): string {
+  const { localeError } = ZOD_SPEAKS[say.language]()
+  const issue = command.options.strict().safeParse(given, { error: localeError }).error?.issues[0]
+  const its = { command: command.name }
   if (issue?.code === 'unrecognized_keys') {
-    const known = Object.keys(command.options.shape).join(', ') || 'none'
-    return `${command.name} has no option ${issue.keys.map(shown).join(', ')}: its options are ${known}.`
+    const unknown = { ...its, given: issue.keys.map(shown).join(', ') }
+    const options = Object.keys(command.options.shape).join(', ')
+    return options ? say('error.unknownOption', { ...unknown, options }) : say('error.noOptions', unknown)
   }
   const [name] = issue?.path ?? []
-  if (name === undefined) return `${command.name} takes an object of options, and got ${shown(given)}.`
-  const came = (given as Record<string, unknown>)[String(name)]
-  const meant = schemaOf(command, String(name))?.description
-  const about = meant ? ` (${meant})` : ''
-  if (came === undefined) return `${command.name} needs the option ${String(name)}${about}.`
-  return `${command.name}, option ${String(name)}${about}: ${issue?.message}; got ${shown(came)}.`
+  if (name === undefined) return say('error.notAnObject', { ...its, given: shown(given) })
+  const option = String(name)
+  const came = (given as Record<string, unknown>)[option]
+  const about = { ...its, option, flaw: flawIn(say, issue?.message ?? ''), given: shown(came) }
+  const meaning = meaningOf(command, option, say.language)
+  if (came === undefined)
+    return meaning ? say('error.missingOptionMeaning', { ...about, meaning }) : say('error.missingOption', about)
+  return meaning ? say('error.wrongOptionMeaning', { ...about, meaning }) : say('error.wrongOption', about)
+}
+
+function meaningOf(command: Command, option: string, language: Language): string | undefined {
+  return localWords(language)[command.name]?.options?.[option]?.description ?? schemaOf(command, option)?.description
+}
+
+/** What a schema says is wrong; zod says its own words in the reader's language, the schema's come from the catalogue. */
+function flawIn(say: Say, words: string): string {
+  const known = (Object.keys(optionFlaw) as (keyof typeof optionFlaw)[]).find((name) => optionFlaw[name] === words)
+  return known ? say(known) : words
 }
 
 /** A value as JSON on one line, its end cut when long. */

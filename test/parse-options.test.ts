@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { UserError } from '../src/errors.ts'
 import { isFlag, optionName, parseOptions, typedOptions } from '../src/parse-options.ts'
+import { sayIn } from '../src/say/say.ts'
 import { smallCommands } from './fakes/small-app.ts'
 
 const [ask, broken] = smallCommands
@@ -40,4 +41,16 @@ it('knows flags and names typed with dashes', () => {
   ])
   expect(optionName(ask, 'has-code')).toBe('has_code')
   expect(optionName(ask, 'has_code')).toBe('has_code')
+})
+
+it('says what is wrong in the reader’s language, with what the option means there', () => {
+  const thrown = (options: object) => {
+    try {
+      return parseOptions(ask, options)
+    } catch (error) {
+      return error instanceof UserError ? error.in(sayIn('de')) : error
+    }
+  }
+  expect(thrown({ question: 'q', limit: 99 })).toMatch(/Wie viele Sätze höchstens.*Zu groß.*<=10.*99/)
+  expect(thrown({ question: 7 })).toMatch(/Deine Frage.*erwartet string/)
 })

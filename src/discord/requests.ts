@@ -110,7 +110,7 @@ export function createMakeRequest({ patience, log, stopping, onUnauthorized }: R
         log[repeat === 'once' ? 'debug' : 'warn']({ call, tries, why: outcome.message }, 'no answer from Discord')
         // It may have counted; if it did not, Discord says so to what comes after it.
         if (repeat === 'first answer' && outcome.wasCarriedOut === 'maybe') return nothing()
-        throw new UserError('discord_unreachable', 'Discord did not take my answer in time: please ask again.', {
+        throw new UserError('discord_unreachable', (say) => say('error.discordUnreachable'), {
           cause: outcome,
         })
       }

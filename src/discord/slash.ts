@@ -14,6 +14,7 @@ import {
 } from 'discord.js'
 import { z } from 'zod'
 import type { Command } from '../command.ts'
+import { choiceLocalized, commandLocalized, menuLocalized, optionLocalized } from './localized.ts'
 
 /** The part of JSON Schema that an option can be; anything else is a mistake in the declaration. */
 const optionSchema = z.object({
@@ -47,7 +48,9 @@ const IN_SERVERS = {
  */
 export function slashJson(commands: Command[]): CommandJson[] {
   const shown = commands.filter(({ only }) => only !== 'terminal')
-  const onMessages = shown.flatMap((command) => (command.onMessage ? [messageJson(command.onMessage.name)] : []))
+  const onMessages = shown.flatMap((command) =>
+    command.onMessage ? [messageJson(command.name, command.onMessage.name)] : [],
+  )
   return [...groupedByName(shown).map(([name, own]) => commandJson(name, own)), ...onMessages]
 }
 
@@ -67,6 +70,7 @@ function commandJson(name: string, own: readonly Command[]): CommandJson {
   return {
     type: ApplicationCommandType.ChatInput,
     name,
+    ...commandLocalized(name),
     description: isWhole ? first.description : own.map((part) => part.name.slice(name.length + 1)).join(', '),
     options: isWhole ? optionsJson(first) : own.map((part) => partJson(part, part.name.slice(name.length + 1))),
     ...(first.needsManage
@@ -77,11 +81,23 @@ function commandJson(name: string, own: readonly Command[]): CommandJson {
 
 function partJson(command: Command, name: string): APIApplicationCommandSubcommandOption {
   const { description } = command
-  return { type: ApplicationCommandOptionType.Subcommand, name, description, options: optionsJson(command) }
+  return {
+    type: ApplicationCommandOptionType.Subcommand,
+    name,
+    description,
+    ...commandLocalized(command.name),
+    options: optionsJson(command),
+  }
 }
 
-function messageJson(name: string): CommandJson {
-  return { type: ApplicationCommandType.Message, name, integration_types: INSTALLS, contexts: CONTEXTS }
+function messageJson(command: string, name: string): CommandJson {
+  return {
+    type: ApplicationCommandType.Message,
+    name,
+    ...menuLocalized(command),
+    integration_types: INSTALLS,
+    contexts: CONTEXTS,
+  }
 }
 
 /** The command and its part, as declared: `daily set`. */
@@ -134,7 +150,7 @@ function optionJson(
     throw new TypeError(`option ${name} of /${command.name} cannot be shown: ${z.prettifyError(parsed.error)}`)
   }
   const { type, description, enum: values, minimum, maximum, minLength, maxLength, discord } = parsed.data
-  const base = { name: shownName(name), description, required }
+  const base = { name: shownName(name), description, ...optionLocalized(command.name, name), required }
   if (type === 'boolean') return { ...base, type: ApplicationCommandOptionType.Boolean }
   if (discord === 'attachment') return { ...base, type: ApplicationCommandOptionType.Attachment }
   if (discord === 'channel') {
@@ -146,7 +162,7 @@ function optionJson(
   }
   if (type === 'string') {
     const string = { ...base, type: ApplicationCommandOptionType.String } as const
-    if (values) return { ...string, choices: values.map((value) => ({ name: String(value), value: String(value) })) }
+    if (values) return { ...string, choices: values.map((value) => choiceJson(command.name, name, String(value))) }
     return {
       ...string,
       ...(minLength !== undefined && { min_length: Math.min(minLength, 6000) }),
@@ -162,4 +178,8 @@ function optionJson(
   return type === 'integer'
     ? { ...base, ...range, type: ApplicationCommandOptionType.Integer }
     : { ...base, ...range, type: ApplicationCommandOptionType.Number }
+}
+
+function choiceJson(command: string, option: string, value: string) {
+  return { name: value, value, ...choiceLocalized(command, option, value) }
 }

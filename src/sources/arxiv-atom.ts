@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import { arxivLinks, type Paper } from '../papers/paper.ts'
+import { fileIn, type Named } from './named.ts'
 import type { Parsed } from './source.ts'
 import { statedLinks } from './stated-links.ts'
 import { unwrap } from './unwrap.ts'
@@ -23,9 +24,9 @@ const ERROR_ID = 'arxiv.org/api/errors'
  * Reads an Atom feed of arXiv's API. Its errors are entries too and are rejected in their own words. Throws UserError
  * when the XML is broken, or is no Atom feed.
  */
-export function parseArxivAtom(xml: string, name: string): Parsed {
+export function parseArxivAtom(xml: string, name: Named): Parsed {
   const feed = feedSchema.safeParse(withEmptyFeed(parseXml(xml, name)))
-  if (!feed.success) throw new UserError('unknown_format', `${name} is XML, but no Atom feed: give arXiv's API answer.`)
+  if (!feed.success) throw new UserError('unknown_format', (say) => say('error.noAtom', fileIn(name)(say)))
   const parsed: Parsed = { papers: [], rejected: [] }
   feed.data.feed.entry.forEach((raw, index) => {
     const where = `entry ${index + 1}`

@@ -14,9 +14,5 @@ export function writing(db: Database.Database): <T>(work: () => T) => T {
 }
 
 function diskFull(cause: unknown): UserError {
-  return new UserError(
-    'disk_full',
-    'Nothing can be saved, the disk of this bot is full or read-only: whoever runs it must make room. Questions are answered all the same.',
-    { cause },
-  )
+  return new UserError('disk_full', (say) => say('error.diskFull'), { cause })
 }

@@ -159,6 +159,13 @@ it('turns the pages of a long request after a restart too, and says to ask again
   expect(await discord.clickId('p:1:abc:={broken')).toMatchObject({ ephemeral: true })
 })
 
+it('says what is wrong with an option in the language of the reader', async () => {
+  bot = await start()
+  const { content } = await discord.command('say', { question: 'q', times: 500 }, { locale: 'de' })
+  expect(content).toMatch(/Zu groß.*200.*500/)
+  expect((await discord.command('say', { question: 'q', times: 500 })).content).toMatch(/Too big.*200.*500/)
+})
+
 it('completes papers', async () => {
   bot = await start()
   const choices = await discord.autocomplete('fail', 'paper', 'fast')

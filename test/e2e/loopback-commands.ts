@@ -1,10 +1,20 @@
 import { z } from 'zod'
 
+// Lower case where the script has cases.
 const nameSchema = z
   .string()
-  .regex(/^[-_\p{L}\p{N}]{1,32}$/u)
+  .regex(/^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u)
   .lowercase()
 const descriptionSchema = z.string().min(1).max(100)
+// What Discord's readers can set, as far as the bot speaks it.
+const LOCALES = ['de', 'fr', 'es-ES', 'es-419', 'ja', 'en-US', 'en-GB'] as const
+const localized = <S extends z.ZodType>(text: S) => z.partialRecord(z.enum(LOCALES), text).nullish()
+const choiceNameSchema = z.string().min(1).max(100)
+const menuNameSchema = z.string().trim().min(1).max(32)
+const localizedKeys = {
+  name_localizations: localized(nameSchema),
+  description_localizations: localized(descriptionSchema),
+}
 const SUBCOMMAND = 1
 const CHANNEL = 7
 // Words, whole numbers, numbers.
@@ -14,12 +24,20 @@ const optionSchema = z
   .looseObject({
     name: nameSchema,
     description: descriptionSchema,
+    ...localizedKeys,
     // From words to a file; 1 and 2 are subcommands and groups of them.
     type: z.int().min(3).max(11),
     required: z.boolean().default(false),
     choices: z
-      .array(z.object({ name: z.string().min(1).max(100), value: z.union([z.string().max(100), z.number()]) }))
+      .array(
+        z.object({
+          name: choiceNameSchema,
+          name_localizations: localized(choiceNameSchema),
+          value: z.union([z.string().max(100), z.number()]),
+        }),
+      )
       .max(25)
+      .refine(namedOnce, 'a choice twice')
       .optional(),
     autocomplete: z.boolean().optional(),
     channel_types: z.array(z.int().min(0).max(16)).optional(),
@@ -39,6 +57,7 @@ const optionsSchema = z
 const subcommandSchema = z.looseObject({
   name: nameSchema,
   description: descriptionSchema,
+  ...localizedKeys,
   type: z.literal(SUBCOMMAND),
   options: optionsSchema,
 })
@@ -52,6 +71,7 @@ const slashSchema = z.looseObject({
   type: z.literal(1).default(1),
   name: nameSchema,
   description: descriptionSchema,
+  ...localizedKeys,
   options: optionsSchema,
 })
 const groupedSchema = slashSchema.extend({
@@ -61,7 +81,8 @@ const groupedSchema = slashSchema.extend({
 const menuSchema = z.looseObject({
   ...sharedKeys,
   type: z.literal([2, 3]),
-  name: z.string().trim().min(1).max(32),
+  name: menuNameSchema,
+  name_localizations: localized(menuNameSchema),
   description: z.literal('').optional(),
   options: z.array(z.unknown()).max(0).optional(),
 })
@@ -102,17 +123,32 @@ function checkedCommand(body: unknown): Registered | string {
   return parsed.data
 }
 
-/** The characters Discord counts: names, descriptions and the values of choices, down to the last option. */
-function lengthOf(value: unknown): number {
+/**
+ * The characters Discord counts: names, descriptions and the values of choices, down to the last option; of what is said
+ * in several languages, the longest.
+ */
+export function lengthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
   return Object.entries(value).reduce((sum, [key, each]) => {
+    if (key.endsWith('_localizations')) return sum
     const counts = typeof each === 'string' && ['name', 'description', 'value'].includes(key)
-    return sum + (counts ? each.length : lengthOf(each))
+    if (!counts) return sum + lengthOf(each)
+    const inOthers = Object.values((value as Record<string, object | undefined>)[`${key}_localizations`] ?? {})
+    return sum + Math.max(each.length, ...inOthers.map((text) => String(text).length))
   }, 0)
 }
 
-function namedOnce(all: { name: string }[]): boolean {
-  return new Set(all.map(({ name }) => name)).size === all.length
+interface Named {
+  name: string
+  name_localizations?: Partial<Record<(typeof LOCALES)[number], string>> | null | undefined
+}
+
+/** Whether no two are called the same, for a reader of any language. */
+function namedOnce(all: readonly Named[]): boolean {
+  return [undefined, ...LOCALES].every((locale) => {
+    const shown = all.map(({ name, name_localizations: others }) => (locale && others?.[locale]) ?? name)
+    return new Set(shown).size === all.length
+  })
 }
 
 /** The type that a command declared for an option; undefined when it is not registered. */

@@ -99,6 +99,20 @@ it.each<[string, object]>([
   ['required last', { name: 'a', description: 'x', options: [string, { ...string, name: 'b', required: true }] }],
   ['channel_types of words', { name: 'a', description: 'x', options: [{ ...string, channel_types: [0] }] }],
   ['autocomplete of a channel', { name: 'a', description: 'x', options: [{ ...string, type: 7, autocomplete: true }] }],
+  ['a name in capitals in German', { name: 'a', description: 'x', name_localizations: { de: 'Frage' } }],
+  ['a long description in French', { name: 'a', description: 'x', description_localizations: { fr: 'x'.repeat(101) } }],
+  ['a language of its own', { name: 'a', description: 'x', name_localizations: { klingon: 'a' } }],
+  [
+    'options called the same in German',
+    {
+      name: 'a',
+      description: 'x',
+      options: [
+        { ...string, name_localizations: { de: 'b' } },
+        { ...string, name: 'b' },
+      ],
+    },
+  ],
   ['permissions as a number', { name: 'a', description: 'x', default_member_permissions: 8 }],
 ])('refuses %s', async (_what, command) => {
   await expect(register(command)).rejects.toMatchObject({ code: 50035 })
