@@ -6,11 +6,12 @@ export const privacy = {
     'Answers: the question put to the bot, the places of the sentences shown, and the id of who asked; the newest 10,000 and those that somebody saved, so that /answer gives one again. No other message is read or kept.',
   'privacy.dailyPosts':
     'Daily posts: ids of the channel, the server and who set them up, the settings, and which papers were shown.',
-  'privacy.follows': 'Follows: your id, the topic, when and where you are told, and of which papers you were.',
+  'privacy.follows':
+    'Follows: your id, your language, the topic, when and where you are told, and of which papers you were.',
   'privacy.saved':
     'Saved: your id, the ids of the papers and answers you keep, and since when. Votes: your id, the server, the paper, and more or less; others see the counts alone.',
   'privacy.servers':
-    'Servers: whether answers are private, the channel for reports and the id of who named it. A report of a wrong quote goes to that channel with your name and your remark; here its id alone stays, once it is sent.',
+    'Servers: whether answers are private, the channel for reports, and the id and the language of who named it. A report of a wrong quote goes to that channel with your name and your remark; here its id alone stays, once it is sent.',
   'privacy.buttons':
     'Buttons and threads: what the newest 20,000 long requests asked for, and the last answer of a thread, without who asked.',
   // {{what}}: the counts below, with commas between.
