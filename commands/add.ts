@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { contribution } from '../src/answer/summary.ts'
 import { type App, counts } from '../src/app.ts'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 import { UserError } from '../src/errors.ts'
 import type { Paper } from '../src/papers/paper.ts'
-import { counted, paperCard } from '../src/render/cards.ts'
+import { paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
+import { type Say, sayEnglish } from '../src/say/say.ts'
 import { arxivIdsIn } from '../src/sources/paper-ids.ts'
 import { parsePapers } from '../src/sources/parse-papers.ts'
 import type { Parsed } from '../src/sources/source.ts'
+
+/** Papers, and what was left out; `words` say why where the reason is the command's own. */
+interface Found {
+  papers: Paper[]
+  rejected: { where: string; reason: string; words?: (say: Say) => string }[]
+}
 
 // arXiv asks for three seconds between requests, and gives twenty papers to one: as many as one wait.
 const MOST_IDS = 20
@@ -30,13 +37,15 @@ export const add = defineCommand({
   asksNetwork: true,
   onMessage: { name: 'Add papers in this message', option: 'papers' },
   async run(app, { papers: words, file }, asker) {
+    const say = voiceFor(asker)
     const own = file ? parsePapers(await app.readAttachment(file), 'the file') : textsIn(words ?? '')
-    const parsed = own ? (asker ? newOnes(app, own) : own) : await lookedUp(app, words ?? '')
+    const parsed: Found = own ? (asker ? newOnes(app, own) : own) : await lookedUp(app, words ?? '')
     const changed = own ? parsed.papers : parsed.papers.filter((paper) => isNewText(app, paper))
     const changes = counts(await app.addPapers(changed))
     const alike = parsed.papers.length - changed.length
-    const outcome = { ...changes, unchanged: changes.unchanged + alike, rejected: parsed.rejected }
-    const { added, updated, unchanged, rejected } = outcome
+    const rejected = parsed.rejected.map(({ where, reason }) => ({ where, reason }))
+    const outcome = { ...changes, unchanged: changes.unchanged + alike, rejected }
+    const { added, updated, unchanged } = outcome
     const reads = parsed.papers.slice(0, MOST_CARDS).flatMap(({ id }) => app.library.get(id) ?? [])
     const cards: Card[] = reads.map((read) => {
       const key = contribution(read)
@@ -44,13 +53,15 @@ export const add = defineCommand({
     })
     const left = parsed.papers.length - cards.length
     const lines = [
-      ...rejected.slice(0, 20).map(({ where, reason }) => `Not added, ${where}: ${reason}`),
-      ...(left > 0 ? [`And ${counted(left, 'paper')} more.`] : []),
+      ...parsed.rejected
+        .slice(0, 20)
+        .map(({ where, reason, words }) => say('papers.notAdded', { where, reason: words?.(say) ?? reason })),
+      ...(left > 0 ? [say('papers.andMore', { count: left })] : []),
     ]
     return {
       result: { ...outcome, papers: parsed.papers.map(({ id }) => id) },
       reply: {
-        heading: `${added} added, ${updated} changed, ${unchanged} here already, ${rejected.length} not added`,
+        heading: say('papers.added', { added, updated, unchanged, rejected: rejected.length }),
         cards: lines.length > 0 ? [...cards, { quotes: [], lines }] : cards,
       },
     }
@@ -73,25 +84,22 @@ function textsIn(words: string): Parsed | undefined {
 }
 
 /** A text that somebody sends does not take the place of one that is quoted: it would be quoted as the paper's words. */
-function newOnes({ library }: App, { papers, rejected }: Parsed): Parsed {
+function newOnes({ library }: App, { papers, rejected }: Parsed): Found {
+  const words = (say: Say) => say('papers.textStays')
   const known = papers.filter(({ id }) => library.get(id) !== undefined)
   return {
     papers: papers.filter(({ id }) => library.get(id) === undefined),
-    rejected: [...rejected, ...known.map(({ id }) => ({ where: id, reason: 'here already; its text stays as it is' }))],
+    rejected: [...rejected, ...known.map(({ id }) => ({ where: id, reason: words(sayEnglish), words }))],
   }
 }
 
-async function lookedUp(app: App, words: string): Promise<Parsed> {
+async function lookedUp(app: App, words: string): Promise<Found> {
   const ids = arxivIdsIn(words)
   if (ids.length === 0) {
-    throw new UserError(
-      'no_papers',
-      'I see no paper there: give an arXiv or Hugging Face link, an arXiv id such as 2408.08696, BibTeX, or a file.',
-    )
+    throw new UserError('no_papers', (say) => say('error.noPapers'))
   }
   const { papers, rejected } = await app.lookUp(ids.slice(0, MOST_IDS))
-  const over = ids
-    .slice(MOST_IDS)
-    .map((id) => ({ where: id, reason: `more than ${MOST_IDS} at once: add it by itself` }))
+  const tooMany = (say: Say) => say('papers.tooMany', { most: MOST_IDS })
+  const over = ids.slice(MOST_IDS).map((id) => ({ where: id, reason: tooMany(sayEnglish), words: tooMany }))
   return { papers, rejected: [...rejected, ...over] }
 }

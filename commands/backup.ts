@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 
 export const backup = defineCommand({
   name: 'backup',
@@ -10,8 +10,9 @@ export const backup = defineCommand({
   positional: 'file',
   example: 'backup',
   only: 'terminal',
-  async run(app, { file }) {
+  async run(app, { file }, asker) {
     const written = app.backup(file)
-    return { result: { file: written }, reply: { heading: `Copied to ${written}`, cards: [] } }
+    const heading = voiceFor(asker)('papers.copied', { file: written })
+    return { result: { file: written }, reply: { heading, cards: [] } }
   },
 })

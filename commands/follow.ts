@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { App } from '../src/app.ts'
-import { type Asker, askerOnDiscord, defineCommand } from '../src/command.ts'
+import { type Asker, askerOnDiscord, defineCommand, voiceFor } from '../src/command.ts'
 import { digestOf } from '../src/daily/follows.ts'
+import { pausedWords } from '../src/daily/paused.ts'
 import { nextRun, timeZone, wallTime } from '../src/daily/schedule.ts'
 import type { Follow } from '../src/daily/state.ts'
 import { UserError } from '../src/errors.ts'
+import type { Say } from '../src/say/say.ts'
 
 // A person who follows more reads none of it.
 const MOST_FOLLOWED = 25
@@ -26,18 +28,15 @@ export const follow = defineCommand({
   only: 'discord',
   isPrivate: true,
   async run(app, { topic, how, digest, quiet, zone }, asker) {
-    const { userId, channelId, guildId, lacks } = askerOnDiscord(asker)
+    const { userId, channelId, guildId, lacks, language } = askerOnDiscord(asker)
     const own = app.state.follows(userId)
     const before = own.find((each) => each.topic.toLowerCase() === topic.toLowerCase())
     if (!before && own.length >= MOST_FOLLOWED) {
-      throw new UserError('too_many', `You follow ${own.length} topics, which is the most: /unfollow one first.`)
+      throw new UserError('too_many', (say) => say('error.tooManyFollowed', { count: own.length }))
     }
     const isMention = how === 'mention here'
     if (isMention && (guildId === undefined || lacks(channelId).length > 0)) {
-      throw new UserError(
-        'missing_permissions',
-        'I cannot write here: choose a private message, or a channel where I may post.',
-      )
+      throw new UserError('missing_permissions', (say) => say('error.cannotMention'))
     }
     const hours = quietHours(quiet)
     const timetable = digestOf({ digestAt: digest, zone })
@@ -46,6 +45,7 @@ export const follow = defineCommand({
       userId,
       topic,
       zone,
+      ...(language && { language }),
       ...(isMention && { channelId }),
       ...(digest !== undefined && { digestAt: digest }),
       ...(timetable && { nextAt: nextRun(timetable, app.now()) }),
@@ -54,9 +54,11 @@ export const follow = defineCommand({
     app.state.putFollow(followed)
     app.state.unparkPosts(isMention ? { kind: 'channel', id: channelId } : { kind: 'user', id: userId })
     app.daily.wake()
+    const say = voiceFor(asker)
+    const heading = say(before ? 'follow.isChanged' : 'follow.isSet', { topic })
     return {
       result: followed,
-      reply: { heading: before ? `Changed: “${topic}”` : `You follow “${topic}”`, cards: [card([followed])] },
+      reply: { heading, cards: [card([followed], say)] },
     }
   },
 })
@@ -72,10 +74,10 @@ export const unfollow = defineCommand({
   async run(app, { topic }, asker) {
     const { userId } = askerOnDiscord(asker)
     const followed = app.state.follows(userId).find((each) => each.topic.toLowerCase() === topic.toLowerCase())
-    if (!followed)
-      throw new UserError('not_followed', `You do not follow “${topic}”: /following shows what you follow.`)
+    if (!followed) throw new UserError('not_followed', (say) => say('error.notFollowed', { topic }))
     app.state.removeFollow(followed.id)
-    return { result: { topic }, reply: { heading: `You no longer follow “${followed.topic}”`, cards: [] } }
+    const heading = voiceFor(asker)('follow.isEnded', { topic: followed.topic })
+    return { result: { topic }, reply: { heading, cards: [] } }
   },
 })
 
@@ -88,8 +90,9 @@ export const following = defineCommand({
   isPrivate: true,
   async run(app, _options, asker) {
     const own = followsOf(app, asker)
-    const heading = own.length > 0 ? 'You follow' : 'You follow nothing yet: /follow a topic'
-    return { result: { follows: own }, reply: { heading, cards: own.length > 0 ? [card(own)] : [] } }
+    const say = voiceFor(asker)
+    const heading = say(own.length > 0 ? 'follow.list' : 'follow.nothing')
+    return { result: { follows: own }, reply: { heading, cards: own.length > 0 ? [card(own, say)] : [] } }
   },
 })
 
@@ -97,17 +100,28 @@ function followsOf(app: App, asker: Asker | undefined): Follow[] {
   return app.state.follows(askerOnDiscord(asker).userId)
 }
 
-function card(follows: readonly Follow[]) {
-  return { quotes: [], lines: follows.map(followLine) }
+function card(follows: readonly Follow[], say: Say) {
+  return { quotes: [], lines: follows.map((each) => followLine(each, say)) }
 }
 
-function followLine({ topic, channelId, digestAt, quiet, zone, paused }: Follow): string {
-  const where = channelId === undefined ? 'by private message' : `by a mention in channel ${channelId}`
-  const when = digestAt === undefined ? 'at once' : `every day at ${digestAt}`
-  const silent = quiet ? `, not from ${quiet.from} to ${quiet.to}` : ''
-  const clock = digestAt !== undefined || quiet ? ` (${zone})` : ''
-  const state = paused === undefined ? '' : ` Paused: ${paused}; /follow it again to go on.`
-  return `“${topic}”: ${when} ${where}${silent}${clock}.${state}`
+function followLine(follow: Follow, say: Say): string {
+  const { topic, digestAt, quiet, zone, paused } = follow
+  const how = [placeLine(follow, say), ...(quiet ? [say('follow.quiet', quiet)] : [])].join(', ')
+  const isByClock = digestAt !== undefined || quiet !== undefined
+  if (paused === undefined)
+    return isByClock ? say('follow.lineZone', { topic, how, zone }) : say('follow.line', { topic, how })
+  const why = pausedWords(paused, say)
+  return isByClock
+    ? say('follow.lineZonePaused', { topic, how, zone, why })
+    : say('follow.linePaused', { topic, how, why })
+}
+
+function placeLine({ channelId: channel, digestAt: time }: Follow, say: Say): string {
+  if (time === undefined)
+    return channel === undefined ? say('follow.atOnceByMessage') : say('follow.atOnceByMention', { channel })
+  return channel === undefined
+    ? say('follow.dailyByMessage', { time })
+    : say('follow.dailyByMention', { time, channel })
 }
 
 function quietHours(words: string | undefined): Follow['quiet'] {
@@ -115,7 +129,7 @@ function quietHours(words: string | undefined): Follow['quiet'] {
   const [from, to, ...more] = words.split(/\s*(?:-|–|to)\s*/)
   const hours = z.object({ from: wallTime, to: wallTime }).safeParse({ from, to })
   if (!hours.success || more.length > 0) {
-    throw new UserError('bad_options', `“${words}” names no quiet hours: give them as 22:00-07:00.`)
+    throw new UserError('bad_options', (say) => say('error.noQuietHours', { hours: words }))
   }
   return hours.data
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 import { UserError } from '../src/errors.ts'
 
 // A day's papers are under 1 MB; 255,000 abstracts are about 350 MB.
@@ -16,7 +16,7 @@ export const importPapers = defineCommand({
   positional: 'file',
   example: 'import papers.jsonl',
   only: 'terminal',
-  async run(app, { file, text }) {
+  async run(app, { file, text }, asker) {
     if ((file === undefined) === (text === undefined)) {
       throw new UserError('bad_options', 'Give import either a file or a text.')
     }
@@ -25,7 +25,7 @@ export const importPapers = defineCommand({
     return {
       result: outcome,
       reply: {
-        heading: `${added} added, ${updated} updated, ${unchanged} unchanged, ${rejected.length} rejected`,
+        heading: voiceFor(asker)('papers.imported', { added, updated, unchanged, rejected: rejected.length }),
         cards:
           rejected.length > 0
             ? [{ quotes: [], lines: rejected.slice(0, 50).map(({ where, reason }) => `${where}: ${reason}`) }]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 import { utcDay } from '../src/daily/news.ts'
 
 export const news = defineCommand({
@@ -8,7 +8,8 @@ export const news = defineCommand({
   options: z.object({}),
   example: 'news',
   only: 'terminal',
-  async run(app) {
+  async run(app, _options, asker) {
+    const say = voiceFor(asker)
     const before = app.library.size()
     await app.daily.news.poll(app.now())
     const added = app.library.size() - before
@@ -17,14 +18,18 @@ export const news = defineCommand({
     return {
       result: { added, sources },
       reply: {
-        heading: `${added} added`,
+        heading: say('papers.newsAdded', { added }),
         cards: [
           {
             quotes: [],
             lines: sources.map(({ name, status }) =>
               status.failingSince === undefined
-                ? `${name}: ${status.lists[today]?.count ?? 0} on the list of ${today}`
-                : `${name} does not answer: ${status.reason}`,
+                ? say('papers.newsListed', {
+                    source: name,
+                    number: status.lists[today]?.count ?? 0,
+                    date: today,
+                  })
+                : say('papers.newsFails', { source: name, reason: status.reason ?? '' }),
             ),
           },
         ],

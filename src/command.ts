@@ -71,10 +71,7 @@ export function askerOnDiscord(asker: Asker | undefined): Asker {
 }
 
 /** Who asks, for what belongs to a server. Throws UserError with the given words in a private message. */
-export function askerInServer(
-  asker: Asker | undefined,
-  mend: string | ((say: Say) => string),
-): Asker & { guildId: string } {
+export function askerInServer(asker: Asker | undefined, mend: (say: Say) => string): Asker & { guildId: string } {
   if (!asker?.guildId) throw new UserError('server_only', mend)
   return { ...asker, guildId: asker.guildId }
 }

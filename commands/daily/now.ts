@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineCommand } from '../../src/command.ts'
-import { counted } from '../../src/render/cards.ts'
+import { defineCommand, voiceFor } from '../../src/command.ts'
+import { sayEnglish } from '../../src/say/say.ts'
 import { channelOption, inServer, scheduleOf } from './schedule-of.ts'
 
 export const dailyNow = defineCommand({
@@ -14,9 +14,10 @@ export const dailyNow = defineCommand({
   async run(app, { channel }, asker) {
     const schedule = scheduleOf(app, asker, channel)
     const { requestId } = inServer(asker)
-    const outcome = await app.daily.planner.planNow(schedule, `now ${requestId}`, app.now())
+    const say = voiceFor(asker)
+    const { papers, why } = await app.daily.planner.planNow(schedule, `now ${requestId}`, app.now())
     app.daily.wake()
-    const heading = outcome.papers > 0 ? `On its way: ${counted(outcome.papers, 'paper')}` : (outcome.why ?? '')
-    return { result: outcome, reply: { heading, cards: [] } }
+    const heading = papers > 0 ? say('daily.onItsWay', { count: papers }) : (why?.(say) ?? '')
+    return { result: { papers, ...(why && { why: why(sayEnglish) }) }, reply: { heading, cards: [] } }
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineCommand } from '../../src/command.ts'
+import { defineCommand, voiceFor } from '../../src/command.ts'
 import { nextRun } from '../../src/daily/schedule.ts'
 import { channelOption, goOn, scheduleLines, scheduleOf } from './schedule-of.ts'
 
@@ -14,7 +14,7 @@ export const dailyPause = defineCommand({
   async run(app, { channel }, asker) {
     const schedule = { ...scheduleOf(app, asker, channel), paused: 'by hand' }
     app.state.putSchedule(schedule)
-    return { result: schedule, reply: { heading: 'The daily posts are paused; /daily resume goes on', cards: [] } }
+    return { result: schedule, reply: { heading: voiceFor(asker)('daily.isPaused'), cards: [] } }
   },
 })
 
@@ -34,7 +34,8 @@ export const dailyResume = defineCommand({
       goOn(app, schedule.channelId)
     })
     app.daily.wake()
-    const lines = scheduleLines(schedule, app.now())
-    return { result: schedule, reply: { heading: 'The daily posts go on', cards: [{ quotes: [], lines }] } }
+    const say = voiceFor(asker)
+    const lines = scheduleLines(schedule, app.now(), say)
+    return { result: schedule, reply: { heading: say('daily.isResumed'), cards: [{ quotes: [], lines }] } }
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineCommand } from '../../src/command.ts'
+import { defineCommand, voiceFor } from '../../src/command.ts'
 import { channelOption, scheduleOf } from './schedule-of.ts'
 
 export const dailyRemove = defineCommand({
@@ -20,10 +20,7 @@ export const dailyRemove = defineCommand({
     })
     return {
       result: { channelId },
-      reply: {
-        heading: 'No daily posts here any more. What was shown is remembered, should they be set up again.',
-        cards: [],
-      },
+      reply: { heading: voiceFor(asker)('daily.isRemoved'), cards: [] },
     }
   },
 })

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import type { App } from '../../src/app.ts'
 import { type Asker, askerInServer } from '../../src/command.ts'
-import { nextRun, weekdayNames } from '../../src/daily/schedule.ts'
+import { timeIn, weekdayNames } from '../../src/daily/dates.ts'
+import { pausedWords } from '../../src/daily/paused.ts'
+import { nextRun } from '../../src/daily/schedule.ts'
 import type { Schedule } from '../../src/daily/state.ts'
 import { UserError } from '../../src/errors.ts'
+import type { Language } from '../../src/say/language.ts'
+import type { Say } from '../../src/say/say.ts'
 
 /** The channel option of the parts of /daily: the channel it is asked in, unless another is chosen. */
 export const channelOption = z
@@ -20,14 +24,16 @@ const MOST_TOPICS = 10
 export function topicsIn(words: string | undefined): string[] {
   const topics = (words ?? '').split(/[,;\n]/).map((topic) => topic.replace(/\s+/g, ' ').trim())
   const found = [...new Set(topics.filter((topic) => topic !== ''))]
-  if (found.length > MOST_TOPICS)
-    throw new UserError('bad_options', `Give ${MOST_TOPICS} topics at most, not ${found.length}.`)
+  if (found.length > MOST_TOPICS) {
+    const filling = { most: MOST_TOPICS, given: found.length }
+    throw new UserError('bad_options', (say) => say('error.tooManyTopics', filling))
+  }
   return found
 }
 
 /** The person who asks, where a command works in a server alone. Throws UserError in a private message. */
 export function inServer(asker: Asker | undefined): Asker & { guildId: string } {
-  return askerInServer(asker, 'Daily posts belong to a channel: use /daily in a server.')
+  return askerInServer(asker, (say) => say('error.dailyInServer'))
 }
 
 /** The schedule of the channel meant, of the server it is asked in. Throws UserError when there is none. */
@@ -35,7 +41,7 @@ export function scheduleOf(app: App, asker: Asker | undefined, channel: string |
   const { guildId, channelId } = inServer(asker)
   const schedule = app.state.schedule(channel ?? channelId)
   if (schedule?.guildId !== guildId) {
-    throw new UserError('no_schedule', 'This channel gets no daily posts: /daily set sets them up.')
+    throw new UserError('no_schedule', (say) => say('error.noSchedule'))
   }
   return schedule
 }
@@ -48,39 +54,32 @@ export function goOn(app: App, channelId: string): void {
 }
 
 /** What a schedule says, line by line. */
-export function scheduleLines(schedule: Schedule, now: number): string[] {
-  const { timetable, papers, prefer, exclude, whenEmpty, paused } = schedule
+export function scheduleLines(schedule: Schedule, now: number, say: Say): string[] {
+  const { timetable, papers, prefer, exclude, whenEmpty, paused, language = 'en' } = schedule
   const { time, zone, weekdays } = timetable
   return [
-    `${time} ${zone}, ${weekdayNames(weekdays)}; up to ${papers} papers.`,
-    ...(prefer.length > 0 ? [`First: ${prefer.join(', ')}.`] : []),
-    ...(exclude.length > 0 ? [`Never: ${exclude.join(', ')}.`] : []),
-    whenEmpty === 'say why' ? 'A day without papers: the reason, once.' : 'A day without papers: one of the library.',
-    paused === undefined ? nextLine(schedule, now) : `Paused: ${paused}.`,
+    say('daily.timetable', { time, zone, days: weekdayNames(weekdays, say), count: papers }),
+    ...(prefer.length > 0 ? [say('daily.first', { topics: prefer.join(', ') })] : []),
+    ...(exclude.length > 0 ? [say('daily.never', { topics: exclude.join(', ') })] : []),
+    say(whenEmpty === 'say why' ? 'daily.sayWhenEmpty' : 'daily.libraryWhenEmpty'),
+    say('daily.language', { language: languageName(language, say) }),
+    paused === undefined ? nextLine(schedule, now, say) : say('daily.paused', { why: pausedWords(paused, say) }),
   ]
 }
 
-function nextLine({ timetable, nextAt }: Schedule, now: number): string {
+function nextLine({ timetable, nextAt }: Schedule, now: number, say: Say): string {
   const at = nextAt > now ? nextAt : nextRun(timetable, now)
-  const due = nextAt > now ? 'Next post' : 'Due and waiting for today’s list; after it'
-  return `${due}: ${timeIn(timetable.zone, at)}, in ${duration(at - now)}.`
+  const filling = { time: timeIn(timetable.zone, at, say.language), duration: duration(at - now, say) }
+  return say(nextAt > now ? 'daily.next' : 'daily.nextAfterDue', filling)
 }
 
-/** An instant as the clocks of a zone show it. */
-export function timeIn(zone: string, at: number): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at)
+function languageName(language: Language, say: Say): string {
+  return new Intl.DisplayNames([say.language], { type: 'language' }).of(language) ?? language
 }
 
-function duration(ms: number): string {
+function duration(ms: number, say: Say): string {
   const minutes = Math.max(1, Math.round(ms / 60_000))
-  if (minutes < 90) return `${minutes} min`
+  if (minutes < 90) return say('daily.minutes', { count: minutes })
   const hours = Math.round(minutes / 60)
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`
+  return hours < 48 ? say('daily.hours', { count: hours }) : say('daily.days', { count: Math.round(hours / 24) })
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { defineCommand } from '../../src/command.ts'
+import { defineCommand, voiceFor } from '../../src/command.ts'
 import { nextRun, parseWeekdays, timeZone, wallTime } from '../../src/daily/schedule.ts'
 import type { Schedule } from '../../src/daily/state.ts'
 import { UserError } from '../../src/errors.ts'
+import { LANGUAGES } from '../../src/say/language.ts'
 import { channelOption, goOn, inServer, scheduleLines, topicsIn } from './schedule-of.ts'
 
 export const dailySet = defineCommand({
@@ -16,6 +17,7 @@ export const dailySet = defineCommand({
     exclude: z.string().max(500).optional().describe('Topics never to show, with commas between'),
     papers: z.number().int().min(1).max(10).default(5).describe('How many papers at most; 5 if left out'),
     empty: z.enum(['say why', 'from the library']).default('say why').describe('What to post when nothing is new'),
+    language: z.enum(LANGUAGES).optional().describe('Language of the posts; yours if left out'),
     channel: channelOption,
   }),
   completes: { zone: 'zones' },
@@ -23,23 +25,21 @@ export const dailySet = defineCommand({
   only: 'discord',
   needsManage: true,
   isPrivate: true,
-  async run(app, { time, zone, days, prefer, exclude, papers, empty, channel }, asker) {
+  async run(app, { time, zone, days, prefer, exclude, papers, empty, language: chosen, channel }, asker) {
     const { guildId, userId, channelId, lacks, takesPosts } = inServer(asker)
     const target = channel ?? channelId
     const weekdays = parseWeekdays(days)
-    if (!weekdays) throw new UserError('bad_options', `“${days}” names no days: give Mon-Fri, daily, or Mon, Wed.`)
+    if (!weekdays) throw new UserError('bad_options', (say) => say('error.noDays', { days }))
     if (channel === undefined && !takesPosts) {
-      throw new UserError('no_text_channel', 'Daily posts need a text channel: use /daily set there, or choose one.')
+      throw new UserError('no_text_channel', (say) => say('error.noTextChannel'))
     }
     const missing = lacks(target)
     if (missing.length > 0) {
-      throw new UserError(
-        'missing_permissions',
-        `I cannot post there: give me ${missing.join(', ')} in that channel, and set it again.`,
-      )
+      throw new UserError('missing_permissions', (say) => say('error.cannotPost', { rights: missing.join(', ') }))
     }
     const before = app.state.schedule(target)
-    if (before && before.guildId !== guildId) throw new UserError('not_allowed', 'That channel is of another server.')
+    if (before && before.guildId !== guildId) throw new UserError('not_allowed', (say) => say('error.channelElsewhere'))
+    const language = chosen ?? asker?.language
     const timetable = { time, zone, weekdays }
     const schedule: Schedule = {
       channelId: target,
@@ -50,6 +50,7 @@ export const dailySet = defineCommand({
       prefer: topicsIn(prefer),
       exclude: topicsIn(exclude),
       whenEmpty: empty,
+      ...(language && { language }),
       nextAt: nextRun(timetable, app.now()),
     }
     app.state.atomically(() => {
@@ -57,11 +58,12 @@ export const dailySet = defineCommand({
       if (before?.paused !== undefined) goOn(app, target)
     })
     app.daily.wake()
+    const say = voiceFor(asker)
     return {
       result: schedule,
       reply: {
-        heading: before ? 'The daily posts are changed' : 'Daily posts are set up',
-        cards: [{ quotes: [], lines: scheduleLines(schedule, app.now()) }],
+        heading: say(before ? 'daily.isChanged' : 'daily.isSet'),
+        cards: [{ quotes: [], lines: scheduleLines(schedule, app.now(), say) }],
       },
     }
   },

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { App } from '../../src/app.ts'
-import { defineCommand } from '../../src/command.ts'
+import { defineCommand, voiceFor } from '../../src/command.ts'
 import { whyLines } from '../../src/daily/post.ts'
 import type { Schedule } from '../../src/daily/state.ts'
 import type { ReadPaper } from '../../src/papers/library.ts'
 import { paperCard } from '../../src/render/cards.ts'
 import type { OwnLine } from '../../src/render/reply.ts'
+import { type Say, sayEnglish } from '../../src/say/say.ts'
 import { channelOption, scheduleOf } from './schedule-of.ts'
 
 export const dailyWhy = defineCommand({
@@ -24,28 +25,32 @@ export const dailyWhy = defineCommand({
     const schedule = scheduleOf(app, asker, channel)
     const read = app.findPaper(paper)
     const shown = app.state.shown(schedule.channelId, read.paper.id)
-    const lines: OwnLine[] = shown
-      ? [`Shown in post ${shown.postId}.`, ...whyLines(shown.why, (id) => app.paper(id)?.title)]
-      : [await whyNot(app, schedule, read)]
+    const reason = shown ? undefined : await whyNot(app, schedule, read)
+    const lines = (say: Say): OwnLine[] => [
+      ...(reason ? [reason(say)] : []),
+      ...(shown ? [say('daily.shownIn', { id: shown.postId })] : []),
+      ...(shown ? whyLines(shown.why, say, (id) => app.paper(id)?.title) : []),
+    ]
+    const say = voiceFor(asker)
     return {
-      result: { paper: read.paper.id, shown: shown ?? null, lines },
+      result: { paper: read.paper.id, shown: shown ?? null, lines: lines(sayEnglish) },
       reply: {
-        heading: shown ? 'Why it was shown here' : 'It was not shown here',
-        cards: [paperCard(read, [], { lines })],
+        heading: say(shown ? 'daily.whyShown' : 'daily.whyNotShown'),
+        cards: [paperCard(read, [], { lines: lines(say) })],
       },
     }
   },
 })
 
-async function whyNot(app: App, schedule: Schedule, { paper }: ReadPaper): Promise<string> {
+async function whyNot(app: App, schedule: Schedule, { paper }: ReadPaper): Promise<(say: Say) => string> {
   const [listed] = app.state.listingsOf(paper.id)
-  if (!listed) return 'No list of new papers had it: it came with the corpus, an import or /add.'
+  if (!listed) return (say) => say('daily.notListed')
+  const { listedOn: date, source } = listed
   const candidates = await app.daily.planner.candidates(schedule, app.now())
   const own = candidates.find(({ paperId }) => paperId === paper.id)
-  const on = `It was listed on ${listed.listedOn} by ${listed.source}`
-  if (!own) return `${on}; lists older than four days are not looked at any more.`
-  if (own.isExcluded) return `${on}, and is on a topic that this channel excludes (${schedule.exclude.join(', ')}).`
-  const taste = (own.taste ?? 0) < 0 ? ' It is like what people here want less of.' : ''
-  const order = 'by topic, by what people here want more or less of, by day and by upvotes'
-  return `${on}, and waits for one of the next posts: others came first, ${order}.${taste}`
+  if (!own) return (say) => say('daily.listTooOld', { date, source })
+  const topics = schedule.exclude.join(', ')
+  if (own.isExcluded) return (say) => say('daily.onExcluded', { date, source, topics })
+  const isDisliked = (own.taste ?? 0) < 0
+  return (say) => say(isDisliked ? 'daily.waitsItsTurnDisliked' : 'daily.waitsItsTurn', { date, source })
 }

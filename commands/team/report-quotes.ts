@@ -23,10 +23,7 @@ function quoteAt(paper: Paper, place: string): Quote {
   const [start, end] = [Number(from), Number(to)]
   const text = field === undefined ? undefined : paper[field as Field]
   if (text !== undefined && start < end && end <= text.length) return quoteOf(paper, field as Field, { start, end })
-  throw new UserError(
-    'bad_options',
-    `“${place}” is no place in the texts of ${paper.id}: give places such as abstract:120-240, or press the button below an answer.`,
-  )
+  throw new UserError('bad_options', (say) => say('error.noPlace', { place, id: paper.id }))
 }
 
 function inOrder(a: Quote, b: Quote): number {

@@ -1,21 +1,18 @@
 import { z } from 'zod'
 import type { Quote } from '../../src/answer/quote.ts'
 import type { App } from '../../src/app.ts'
-import { askerInServer, defineCommand } from '../../src/command.ts'
+import { askerInServer, defineCommand, voiceFor } from '../../src/command.ts'
 import { utcDay } from '../../src/daily/news.ts'
 import { postId } from '../../src/daily/post.ts'
 import { UserError } from '../../src/errors.ts'
 import type { ReadPaper } from '../../src/papers/library.ts'
 import { paperCard } from '../../src/render/cards.ts'
 import type { Card, Reply } from '../../src/render/reply.ts'
+import { type Say, sayIn } from '../../src/say/say.ts'
 import { placeOf, quotesAt } from './report-quotes.ts'
 
 // Only Discord's own links to a message of a server: whoever reads the report opens it.
 const MESSAGE_LINK = /^https:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/\d+\/\d+\/\d+$/
-const NO_SERVER =
-  'Reports go to those who look after a server: ask there, and report the quote there, or tell whoever runs this bot.'
-const NO_CHANNEL =
-  'This server takes no reports yet: those who manage it name a channel for them with /settings reports. Tell them.'
 
 export const report = defineCommand({
   name: 'report',
@@ -36,26 +33,27 @@ export const report = defineCommand({
   only: 'discord',
   isPrivate: true,
   async run(app, { paper, quotes: places, remark, where }, asker) {
-    const { guildId, userId } = askerInServer(asker, NO_SERVER)
+    const { guildId, userId } = askerInServer(asker, (say) => say('error.reportInServer'))
     const { reports } = app.state.serverSettings(guildId)
-    if (!reports) throw new UserError('no_reports_channel', NO_CHANNEL)
+    if (!reports) throw new UserError('no_reports_channel', (say) => say('error.noReports'))
     const read = app.findPaper(paper)
     const quotes = quotesAt(read.paper, places)
     const now = app.now()
     // One report a day is enough of the same quotes by the same person.
     const id = postId(['report', guildId, userId, read.paper.id, ...quotes.map(placeOf), utcDay(now)].join(' '))
+    // For those who read the channel, whoever reports.
+    const theirs = sayIn(reports.language ?? 'en')
     const reply: Reply = {
-      heading: `A quote was reported as wrong · ${id}`,
-      by: { words: 'Reported by', userId },
-      cards: [reportCard(app, read, { quotes, remark, where })],
+      heading: theirs('team.reportHeading', { id }),
+      by: { words: theirs('team.reportedBy'), userId },
+      cards: [reportCard(app, read, { quotes, remark, where, say: theirs })],
+      language: theirs.language,
     }
     const target = { kind: 'channel' as const, id: reports.channelId }
     const post = { id, target, purpose: 'report' as const, reply: JSON.stringify(reply), mentions: [], dueAt: now }
     const isNew = app.state.putPost(post)
     app.daily.wake()
-    const heading = isNew
-      ? `Thank you: report ${id} goes to those who look after this server`
-      : `Thank you: you reported this today already, as ${id}`
+    const heading = voiceFor(asker)(isNew ? 'team.thanks' : 'team.thanksAlready', { id })
     return { result: { id, isNew }, reply: { heading, cards: [] } }
   },
 })
@@ -64,30 +62,31 @@ interface Reported {
   quotes: readonly Quote[]
   remark: string | undefined
   where: string | undefined
+  say: Say
 }
 
-function reportCard(app: App, read: ReadPaper, { quotes, remark, where }: Reported): Card {
+function reportCard(app: App, read: ReadPaper, { quotes, remark, where, say }: Reported): Card {
   const { links = [], ...card } = paperCard(read, [])
   return {
     ...card,
     quotes: quotes.map((quote) => ({ quote, bold: [] })),
     ...(remark && { pasted: { text: remark, bold: [], by: 'reporter' } }),
     lines: [
-      `Paper ${read.paper.id}`,
-      ...quotes.map((quote) => checkLine(app, read, quote)),
-      ...(quotes.length === 0 ? ['No quote was named: the report is about the paper as it is shown'] : []),
+      say('team.reportedPaper', { id: read.paper.id }),
+      ...quotes.map((quote) => checkLine(app, read, { quote, say })),
+      ...(quotes.length === 0 ? [say('team.noQuoteNamed')] : []),
     ],
     links: [
-      { label: 'source', url: read.paper.url },
+      { label: say('team.linkSource'), url: read.paper.url },
       ...links,
-      ...(where === undefined ? [] : [{ label: 'the message', url: where }]),
+      ...(where === undefined ? [] : [{ label: say('team.linkMessage'), url: where }]),
     ],
   }
 }
 
 /** Whether the bot shows what is stored: whatever else is wrong stands so in the source. */
-function checkLine(app: App, { paper }: ReadPaper, quote: Quote): string {
+function checkLine(app: App, { paper }: ReadPaper, { quote, say }: { quote: Quote; say: Say }): string {
   const isEqual = app.quoteText(quote) === paper[quote.field].slice(quote.start, quote.end)
-  const verdict = isEqual ? 'equals the stored text at its offsets' : 'DIFFERS from the stored text at its offsets'
-  return `${placeOf(quote)} of the text with SHA-256 ${quote.textHash}: ${verdict}`
+  const filling = { place: placeOf(quote), hash: quote.textHash }
+  return say(isEqual ? 'team.quoteEquals' : 'team.quoteDiffers', filling)
 }

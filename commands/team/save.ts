@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { type AnswerRecord, answerIdIn } from '../../src/answer/record.ts'
 import { summary } from '../../src/answer/summary.ts'
 import type { App } from '../../src/app.ts'
-import { askerOnDiscord, defineCommand } from '../../src/command.ts'
+import { askerOnDiscord, defineCommand, voiceFor } from '../../src/command.ts'
 import { UserError } from '../../src/errors.ts'
 import { paperCard } from '../../src/render/cards.ts'
 import type { Card } from '../../src/render/reply.ts'
+import type { Say } from '../../src/say/say.ts'
 import type { SavedItem } from '../../src/team/state.ts'
 
 // Some pages to turn; a longer list is one that nobody reads again.
@@ -29,16 +30,14 @@ export const save = defineCommand({
       const isAdded = app.state.putSaved(userId, item, app.now())
       const { length } = app.state.saved(userId)
       if (isAdded && length > MOST_SAVED) {
-        throw new UserError(
-          'too_many',
-          `You keep ${MOST_SAVED} papers and answers, the most there can be: /unsave one.`,
-        )
+        throw new UserError('too_many', (say) => say('error.tooManySaved', { most: MOST_SAVED }))
       }
       return isAdded
     })
+    const say = voiceFor(asker)
     return {
       result: { ...item, isNew },
-      reply: { heading: isNew ? 'Kept; /saved lists what you keep' : 'Kept already', cards: [savedCard(app, item)] },
+      reply: { heading: say(isNew ? 'team.kept' : 'team.keptAlready'), cards: [savedCard(app, item, say)] },
     }
   },
 })
@@ -59,9 +58,10 @@ export const unsave = defineCommand({
     const own = app.state.saved(userId).find(({ id, kind }) => id === (kind === 'answer' ? named : what))
     const item = own ?? itemNamed(app, what)
     if (!app.state.removeSaved(userId, item)) {
-      throw new UserError('not_saved', `You do not keep “${what}”: /saved lists what you keep.`)
+      throw new UserError('not_saved', (say) => say('error.notSaved', { what }))
     }
-    return { result: item, reply: { heading: 'No longer kept', cards: [savedCard(app, item)] } }
+    const say = voiceFor(asker)
+    return { result: item, reply: { heading: say('team.noLongerKept'), cards: [savedCard(app, item, say)] } }
   },
 })
 
@@ -83,21 +83,21 @@ function recalled(app: App, answerId: string): AnswerRecord | undefined {
 }
 
 /** A paper with its key sentence, or what an answer was given for; what is no longer here by its id. */
-export function savedCard(app: App, { kind, id }: SavedItem): Card {
+export function savedCard(app: App, { kind, id }: SavedItem, say: Say): Card {
   if (kind === 'paper') {
     const read = app.library.get(id)
-    return read ? paperCard(read, summary(read).slice(0, 1)) : gone('Paper', id)
+    return read ? paperCard(read, summary(read).slice(0, 1)) : gone(say('team.paperGone', { id }))
   }
   const record = recalled(app, id)
-  if (!record) return gone('Answer', id)
+  if (!record) return gone(say('team.answerGone', { id }))
   const papers = record.papers.flatMap((paperId) => app.paper(paperId) ?? [])
   return {
     quotes: [],
-    lines: [`“${record.question}”`, `/answer ${id} gives this answer again`],
+    lines: [`“${record.question}”`, say('team.answerAgain', { id })],
     links: papers.map(({ title, url }) => ({ label: title, url })),
   }
 }
 
-function gone(what: string, id: string): Card {
-  return { quotes: [], lines: [`${what} ${id} is no longer here; /unsave ${id} takes it off your list`] }
+function gone(line: string): Card {
+  return { quotes: [], lines: [line] }
 }

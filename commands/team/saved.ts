@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askerOnDiscord, defineCommand } from '../../src/command.ts'
+import { askerOnDiscord, defineCommand, voiceFor } from '../../src/command.ts'
 import { savedCard } from './save.ts'
 
 export const saved = defineCommand({
@@ -11,11 +11,12 @@ export const saved = defineCommand({
   isPrivate: true,
   async run(app, _options, asker) {
     const items = app.state.saved(askerOnDiscord(asker).userId)
-    const heading =
-      items.length > 0 ? `You keep ${items.length}, newest first` : 'You keep nothing yet: /save something'
+    const say = voiceFor(asker)
+    const count = items.length
+    const heading = count > 0 ? say('team.youKeep', { count }) : say('team.youKeepNothing')
     return {
       result: { saved: items },
-      reply: { heading, cards: items.map((item) => savedCard(app, item)) },
+      reply: { heading, cards: items.map((item) => savedCard(app, item, say)) },
     }
   },
 })

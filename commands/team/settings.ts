@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type Asker, askerInServer, defineCommand } from '../../src/command.ts'
+import { type Asker, askerInServer, defineCommand, voiceFor } from '../../src/command.ts'
 import { UserError } from '../../src/errors.ts'
+import type { Say } from '../../src/say/say.ts'
 import type { ServerSettings } from '../../src/team/state.ts'
 
 export const settings = defineCommand({
@@ -21,13 +22,13 @@ export const settings = defineCommand({
   needsManage: true,
   isPrivate: true,
   async run(app, { answers, reports, noReports }, asker) {
-    const own = askerInServer(asker, 'Settings belong to a server: use /settings there.')
-    if (reports !== undefined && noReports)
-      throw new UserError('bad_options', 'Choose a channel for reports, or no reports: not both.')
+    const own = askerInServer(asker, (say) => say('error.settingsInServer'))
+    if (reports !== undefined && noReports) throw new UserError('bad_options', (say) => say('error.reportsTwice'))
     if (reports !== undefined) demandRights(own, reports)
     const after = app.state.atomically(() => {
       const { reports: before, ...rest } = app.state.serverSettings(own.guildId)
-      const chosen = noReports ? undefined : reports === undefined ? before : { channelId: reports, setBy: own.userId }
+      const named = reports === undefined ? before : reportsTo(reports, own)
+      const chosen = noReports ? undefined : named
       const next: ServerSettings = { ...rest, ...(answers && { answers }), ...(chosen && { reports: chosen }) }
       if (answers !== undefined || reports !== undefined || noReports) app.state.putServerSettings(own.guildId, next)
       // A report of which half was sent goes on when the channel takes reports again.
@@ -35,9 +36,10 @@ export const settings = defineCommand({
       return next
     })
     if (reports !== undefined) app.daily.wake()
+    const say = voiceFor(asker)
     return {
       result: after,
-      reply: { heading: 'What holds in this server', cards: [{ quotes: [], lines: linesOf(after) }] },
+      reply: { heading: say('team.settings'), cards: [{ quotes: [], lines: linesOf(after, say) }] },
     }
   },
 })
@@ -45,19 +47,16 @@ export const settings = defineCommand({
 function demandRights({ lacks }: Asker, channel: string): void {
   const missing = lacks(channel)
   if (missing.length === 0) return
-  throw new UserError(
-    'missing_permissions',
-    `I cannot post there: give me ${missing.join(', ')} in that channel, and set it again.`,
-  )
+  throw new UserError('missing_permissions', (say) => say('error.cannotPost', { rights: missing.join(', ') }))
 }
 
-function linesOf({ answers, reports }: ServerSettings): string[] {
+function reportsTo(channelId: string, { userId, language }: Asker): ServerSettings['reports'] {
+  return { channelId, setBy: userId, ...(language && { language }) }
+}
+
+function linesOf({ answers, reports }: ServerSettings, say: Say): string[] {
   return [
-    answers === 'private'
-      ? 'Answers: seen by the one who asked alone, until they are shared.'
-      : 'Answers: seen by everybody in the channel.',
-    reports
-      ? `Reports of wrong quotes: in channel ${reports.channelId}.`
-      : 'Reports of wrong quotes: not taken; the option reports names a channel for them.',
+    say(answers === 'private' ? 'team.answersPrivate' : 'team.answersPublic'),
+    reports ? say('team.reportsIn', { channel: reports.channelId }) : say('team.reportsNowhere'),
   ]
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod'
-import { askerInServer, defineCommand } from '../../src/command.ts'
+import { askerInServer, defineCommand, voiceFor } from '../../src/command.ts'
 
 const VALUES = { 'more like this': 1, 'less like this': -1, 'no vote': 0 } as const
+const WORDS = {
+  'more like this': 'team.voteMore',
+  'less like this': 'team.voteLess',
+  'no vote': 'team.voteNone',
+} as const
 const NAMES = ['more like this', 'less like this', 'no vote'] as const
 
 export const vote = defineCommand({
@@ -16,11 +21,13 @@ export const vote = defineCommand({
   only: 'discord',
   isPrivate: true,
   async run(app, { paper, vote: chosen }, asker) {
-    const { guildId, userId } = askerInServer(asker, 'Votes are for the daily posts of a server: use /vote there.')
+    const { guildId, userId } = askerInServer(asker, (say) => say('error.voteInServer'))
     const { id, title } = app.findPaper(paper).paper
     app.state.putVote(guildId, userId, id, VALUES[chosen])
     const counts = app.state.votesOn(guildId, id)
-    const heading = `${counts.up} for more, ${counts.down} for less like “${title}”; yours: ${chosen}`
+    const say = voiceFor(asker)
+    const { up, down } = counts
+    const heading = say('team.votes', { up, down, title, own: say(WORDS[chosen]) })
     return { result: { ...counts, own: chosen }, reply: { heading, cards: [] } }
   },
 })

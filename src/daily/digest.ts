@@ -1,3 +1,4 @@
+import type { Say } from '../say/say.ts'
 import type { ShownWhy } from './state.ts'
 
 /** A paper that could be shown in a channel today. */
@@ -55,12 +56,16 @@ export function emptiness({ weekday, hasSource, isFailing, isSettled, excluded }
   return isSettled ? 'all shown' : 'not complete'
 }
 
+const EMPTY_MESSAGES = {
+  'no source': 'daily.emptyNoSource',
+  weekend: 'daily.emptyWeekend',
+  'source down': 'daily.emptySourceDown',
+  'not complete': 'daily.emptyNotComplete',
+  'all excluded': 'daily.emptyExcluded',
+  'all shown': 'daily.emptyShown',
+} as const
+
 /** The same for people. */
-export const EMPTY_WORDS: Record<Emptiness, string> = {
-  'no source': 'There are no new papers: no source of them is set up (NEWS_SOURCES).',
-  weekend: 'There are no new papers: the lists are empty at the weekend.',
-  'source down': 'There are no new papers: the source of the lists does not answer at present. I go on asking.',
-  'not complete': 'There are no new papers: today’s list is not out yet.',
-  'all excluded': 'There are no new papers but on topics that this channel excludes.',
-  'all shown': 'There are no new papers: all of the newest lists were shown here already.',
+export function emptyWords(because: Emptiness, say: Say): string {
+  return say(EMPTY_MESSAGES[because])
 }

@@ -1,7 +1,7 @@
 import { onTopic } from '../answer/topic.ts'
 import type { Library } from '../papers/library.ts'
-import { counted } from '../render/cards.ts'
 import type { Reply } from '../render/reply.ts'
+import { type Say, sayIn } from '../say/say.ts'
 import type { Search } from '../search/search.ts'
 import { followCard, postId } from './post.ts'
 import { minuteIn, minutesOf, nextRun, type Timetable } from './schedule.ts'
@@ -84,7 +84,7 @@ function tell({ library, state }: FollowParts, follows: readonly Follow[], now: 
     const { userId, channelId } = first
     const target: Target = channelId === undefined ? { kind: 'user', id: userId } : { kind: 'channel', id: channelId }
     const mentions = channelId === undefined ? [] : [userId]
-    const reply = JSON.stringify(replyOf(library, matches, id))
+    const reply = JSON.stringify(replyOf(library, matches, { id, say: sayIn(first.language ?? 'en') }))
     state.putPost({ id, target, purpose: 'follow', reply, mentions, dueAt: now })
     for (const { id: followId } of follows) {
       const own = matches.filter((match) => match.followId === followId)
@@ -98,16 +98,17 @@ function tell({ library, state }: FollowParts, follows: readonly Follow[], now: 
 }
 
 /** One card a paper: on two topics it is told once, for the first. */
-function replyOf(library: Library, matches: readonly Match[], id: string): Reply {
+function replyOf(library: Library, matches: readonly Match[], { id, say }: { id: string; say: Say }): Reply {
   const papers = new Map(matches.toReversed().map((match) => [match.paperId, match]))
   const cards = [...papers.values()].toReversed().flatMap(({ paperId, why }) => {
     const read = library.get(paperId)
-    return read ? [followCard(read, why)] : []
+    return read ? [followCard(read, why, say)] : []
   })
   const more = cards.length - MOST_CARDS
   return {
-    heading: `${counted(cards.length, 'new paper')} on what you follow · ${id}`,
+    heading: say('follow.heading', { count: cards.length, id }),
+    language: say.language,
     cards: cards.slice(0, MOST_CARDS),
-    ...(more > 0 && { footer: `And ${counted(more, 'more paper')}: /topic lists them.` }),
+    ...(more > 0 && { footer: say('follow.more', { count: more }) }),
   }
 }

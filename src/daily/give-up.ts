@@ -1,5 +1,7 @@
 import type { Card, Reply } from '../render/reply.ts'
+import { type Say, sayIn } from '../say/say.ts'
 import type { TeamState } from '../team/state.ts'
+import { pausedWords } from './paused.ts'
 import { postId } from './post.ts'
 import type { DailyState, Post } from './state.ts'
 
@@ -18,24 +20,25 @@ function pauseSchedule(state: DailyState, { target, id }: Post, why: string, now
   if (!schedule) return
   state.putSchedule({ ...schedule, paused: why })
   if (schedule.setBy === undefined) return
+  const say = sayIn(schedule.language ?? 'en')
   const lines = [
-    `The daily posts in channel ${target.id}, which you set up, are paused: ${why}.`,
-    'When that is mended, /daily resume there goes on. No paper that was not shown is lost.',
+    say('daily.postsPaused', { channel: target.id, why: pausedWords(why, say) }),
+    say('daily.postsPausedMend'),
   ]
-  notify(state, { userId: schedule.setBy, occasion: `notice ${id} ${now}`, told: paused(lines) }, now)
+  notify(state, { userId: schedule.setBy, occasion: `notice ${id} ${now}`, told: paused(lines, say) }, now)
 }
 
 function pauseFollows(state: DailyState, { target, id, mentions }: Post, why: string, now: number): void {
   const [mentioned] = mentions
   const userId = mentioned ?? target.id
   const channelId = target.kind === 'channel' ? target.id : undefined
-  for (const follow of state.follows(userId)) {
-    if (follow.channelId === channelId) state.putFollow({ ...follow, paused: why })
-  }
+  const follows = state.follows(userId).filter((follow) => follow.channelId === channelId)
+  for (const follow of follows) state.putFollow({ ...follow, paused: why })
   // A person who takes no private messages finds it in /following.
   if (channelId === undefined) return
-  const line = `What you follow in channel ${channelId} cannot be told there any more: ${why}. It is paused; /follow sets it anew.`
-  notify(state, { userId, occasion: `notice ${id} ${now}`, told: paused([line]) }, now)
+  const say = sayIn(follows[0]?.language ?? 'en')
+  const line = say('follow.pausedNotice', { channel: channelId, why: pausedWords(why, say) })
+  notify(state, { userId, occasion: `notice ${id} ${now}`, told: paused([line], say) }, now)
 }
 
 /** Whoever named the channel gets the report itself as well: it comes to nobody else. */
@@ -45,9 +48,15 @@ function unsetReports(state: DailyState & TeamState, { target, id, reply }: Post
     const { reports, ...rest } = state.serverSettings(guildId)
     state.putServerSettings(guildId, rest)
     if (reports?.setBy === undefined) continue
-    const line = `Reports of wrong quotes cannot be posted in channel ${target.id}, which you named for them: ${why}. Nobody can report a quote in that server until /settings names a channel again. This is the report that did not come there:`
+    const say = sayIn(reports.language ?? 'en')
+    const line = say('team.noReports', { channel: target.id, why: pausedWords(why, say) })
     const occasion = `notice ${id} ${guildId} ${now}`
-    const told = { heading: 'No reports any more', cards: [own([line]), ...cards], ...(by && { by }) }
+    const told = (notice: string): Reply => ({
+      heading: say('team.noReportsHeading', { id: notice }),
+      cards: [own([line]), ...cards],
+      language: say.language,
+      ...(by && { by }),
+    })
     notify(state, { userId: reports.setBy, occasion, told }, now)
   }
 }
@@ -55,12 +64,12 @@ function unsetReports(state: DailyState & TeamState, { target, id, reply }: Post
 interface Notice {
   userId: string
   occasion: string
-  /** What is said; the notice's id comes behind its heading. */
-  told: Reply
+  /** What is said, by the notice's id. */
+  told(id: string): Reply
 }
 
-function paused(lines: string[]): Reply {
-  return { heading: 'Paused', cards: [own(lines)] }
+function paused(lines: string[], say: Say): Notice['told'] {
+  return (id) => ({ heading: say('daily.pausedHeading', { id }), cards: [own(lines)], language: say.language })
 }
 
 function own(lines: string[]): Card {
@@ -69,12 +78,11 @@ function own(lines: string[]): Card {
 
 function notify(state: DailyState, { userId, occasion, told }: Notice, now: number): void {
   const id = postId(occasion)
-  const reply: Reply = { ...told, heading: `${told.heading} · ${id}` }
   state.putPost({
     id,
     target: { kind: 'user', id: userId },
     purpose: 'notice',
-    reply: JSON.stringify(reply),
+    reply: JSON.stringify(told(id)),
     mentions: [],
     dueAt: now,
   })

@@ -1,4 +1,5 @@
 import type { Reply } from '../render/reply.ts'
+import { type Say, sayIn } from '../say/say.ts'
 import { type Chat, ChatRefused, type Outgoing } from './chat.ts'
 import { type DailyState, PARKED, type Post } from './state.ts'
 
@@ -15,8 +16,12 @@ const MINUTE = 60_000
 const CLOCKS_DIFFER = 5 * MINUTE
 /** A post sent later than this after it was due says so. */
 export const LATE = 15 * MINUTE
-export const LATE_MARK = ' · late'
 const LONGEST_WAIT = 30 * MINUTE
+
+/** What stands at the end of the heading of a late post. */
+export function lateMark(say: Say): string {
+  return ` · ${say('daily.late')}`
+}
 
 /**
  * Sends what waits, in order, each message exactly once. An attempt is written down before Discord hears of it and
@@ -78,7 +83,8 @@ export async function sendWaiting({ state, chat, onRefused, onTrouble }: OutboxP
   function spoken({ reply, attemptedAt, messageIds, dueAt, purpose }: Post): Reply {
     const written = JSON.parse(reply) as Reply
     const isUnsaid = attemptedAt === undefined && messageIds.length === 0
-    if (!isUnsaid || purpose !== 'daily' || now - dueAt <= LATE || written.heading.endsWith(LATE_MARK)) return written
-    return { ...written, heading: `${written.heading}${LATE_MARK}` }
+    const mark = lateMark(sayIn(written.language ?? 'en'))
+    if (!isUnsaid || purpose !== 'daily' || now - dueAt <= LATE || written.heading.endsWith(mark)) return written
+    return { ...written, heading: `${written.heading}${mark}` }
   }
 }

@@ -1,15 +1,16 @@
 import { onTopic } from '../answer/topic.ts'
 import type { Library, ReadPaper } from '../papers/library.ts'
-import { counted } from '../render/cards.ts'
 import type { Reply } from '../render/reply.ts'
+import { type Say, sayIn } from '../say/say.ts'
 import type { Search } from '../search/search.ts'
 import type { Votes } from '../team/state.ts'
 import { tastes } from '../team/taste.ts'
-import { type Candidate, chosen, EMPTY_WORDS, type Emptiness, emptiness } from './digest.ts'
+import { longDate } from './dates.ts'
+import { type Candidate, chosen, type Emptiness, emptiness, emptyWords } from './digest.ts'
 import { isSettled, type News, utcDay } from './news.ts'
-import { LATE, LATE_MARK } from './outbox.ts'
+import { LATE, lateMark } from './outbox.ts'
 import { dailyCard, postId } from './post.ts'
-import { dayIn, latestRun, nextRun } from './schedule.ts'
+import { latestRun, nextRun } from './schedule.ts'
 import type { DailyState, NewPost, Schedule, Shown } from './state.ts'
 
 interface PlannerParts {
@@ -24,10 +25,16 @@ interface PlannerParts {
 export interface Planner {
   /** Writes down the posts that are due at `now`, each once whatever happens; moves their schedules on. */
   planDue(now: number): Promise<void>
-  /** Writes down a post outside the timetable. What was written: papers, or why there are none. */
-  planNow(schedule: Schedule, occasion: string, now: number): Promise<{ papers: number; why?: string }>
+  /** Writes down a post outside the timetable. What was written: papers, and why there are none or none that is new. */
+  planNow(schedule: Schedule, occasion: string, now: number): Promise<Planned>
   /** Each paper that could be shown in a channel, best first, with those that are excluded last. */
   candidates(schedule: Schedule, now: number): Promise<Candidate[]>
+}
+
+/** What was written down: so many papers; `why` says why there are none, or none that is new. */
+export interface Planned {
+  papers: number
+  why?: (say: Say) => string
 }
 
 /** Lists that people chose the papers of; an archive's announcements are everything there is. */
@@ -125,21 +132,26 @@ export function createPlanner({ library, search, state, news, votesOf }: Planner
 
   async function compose(schedule: Schedule, occasion: string, due: number, now: number, found: readonly Candidate[]) {
     const id = postId(occasion)
-    const date = longDate(schedule.timetable.zone, due)
+    const say = sayIn(schedule.language ?? 'en')
+    const date = longDate(schedule.timetable.zone, due, say.language)
     const picked = chosen(found, schedule.papers)
     const because = picked.length > 0 ? undefined : whyEmpty(found, now)
     const instead = because && schedule.whenEmpty === 'from the library' ? await fromLibrary(schedule) : []
     const shown = [...picked, ...instead].map(({ paperId, why }): Shown => ({ paperId, postId: id, why }))
     const cards = shown.flatMap(({ paperId, why }) => {
       const read: ReadPaper | undefined = library.get(paperId)
-      return read ? [dailyCard(read, why, (id) => library.get(id)?.paper.title)] : []
+      return read ? [dailyCard(read, why, { say, titleOf: (other) => library.get(other)?.paper.title })] : []
     })
-    const what = instead.length > 0 ? 'one of the library' : counted(cards.length, 'new paper')
+    const heading =
+      instead.length > 0
+        ? say('daily.headingLibrary', { date, id })
+        : say('daily.heading', { date, id, count: cards.length })
     // Waiting for the day's list is not being late.
     const isLate = now - due > LATE + LONGEST_WAIT
     const reply: Reply = {
-      heading: `Daily papers · ${date} · ${what} · post ${id}${isLate ? LATE_MARK : ''}`,
-      cards: because ? [{ quotes: [], lines: [EMPTY_WORDS[because]] }, ...cards] : cards,
+      heading: isLate ? `${heading}${lateMark(say)}` : heading,
+      cards: because ? [{ quotes: [], lines: [emptyWords(because, say)] }, ...cards] : cards,
+      language: say.language,
     }
     const post: NewPost = {
       id,
@@ -147,7 +159,7 @@ export function createPlanner({ library, search, state, news, votesOf }: Planner
       purpose: 'daily',
       reply: JSON.stringify(reply),
       mentions: [],
-      ...(cards.length > 0 && { thread: `Papers of ${date}` }),
+      ...(cards.length > 0 && { thread: say('daily.thread', { date }) }),
       dueAt: isLate ? due : now,
     }
     return { post, shown, because }
@@ -195,26 +207,16 @@ export function createPlanner({ library, search, state, news, votesOf }: Planner
     async planNow(schedule, occasion, now) {
       const found = await candidates(schedule, now)
       const { post, shown, because } = await compose(schedule, occasion, now, now, found)
-      if (because !== undefined && shown.length === 0) return { papers: 0, why: EMPTY_WORDS[because] }
+      const why = because && ((say: Say) => emptyWords(because, say))
+      if (why && shown.length === 0) return { papers: 0, why }
       const isWritten = state.atomically(() => {
         if (isShown(schedule.channelId, shown)) return false
         state.putPost(post)
         state.putShown(schedule.channelId, shown)
         return true
       })
-      if (!isWritten) return { papers: 0, why: 'Another post with these papers is on its way.' }
-      return { papers: shown.length, ...(because && { why: EMPTY_WORDS[because] }) }
+      if (!isWritten) return { papers: 0, why: (say) => say('daily.emptyTaken') }
+      return { papers: shown.length, ...(why && { why }) }
     },
   }
-}
-
-function longDate(zone: string, at: number): string {
-  const day = new Date(`${dayIn(zone, at)}T12:00:00Z`)
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'UTC',
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(day)
 }

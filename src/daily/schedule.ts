@@ -90,15 +90,3 @@ function dayNumber(word: string): number | undefined {
   const index = DAYS.indexOf(word.slice(0, 3))
   return index >= 0 && /^[a-z]{3,9}$/.test(word) ? index + 1 : undefined
 }
-
-/** Days of the week as people write them: `Mon–Fri`, `Mon, Wed`. */
-export function weekdayNames(weekdays: readonly number[]): string {
-  if (weekdays.length === 7) return 'every day'
-  const names = weekdays.map((day) => capital(DAYS[day - 1] ?? ''))
-  const isRun = weekdays.length > 2 && weekdays.every((day, i) => i === 0 || day === (weekdays[i - 1] ?? 0) + 1)
-  return isRun ? `${names[0]}–${names.at(-1)}` : names.join(', ')
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES } from '../say/language.ts'
 import { timetableSchema, timeZone, wallTime } from './schedule.ts'
 
 /** What a channel gets: when, how many papers, and which first. */
@@ -12,6 +13,8 @@ export const scheduleSchema = z.object({
   prefer: z.array(z.string()),
   exclude: z.array(z.string()),
   whenEmpty: z.enum(['say why', 'from the library']),
+  /** The language that posts are worded in; English when undefined. */
+  language: z.enum(LANGUAGES).optional(),
   /** Why nothing is posted at present; undefined while it runs. */
   paused: z.string().optional(),
   /** When the next post is due, in milliseconds. */
@@ -32,6 +35,8 @@ export const followSchema = z.object({
   digestAt: wallTime.optional(),
   quiet: z.object({ from: wallTime, to: wallTime }).optional(),
   zone: timeZone,
+  /** The language that the person is told in; English when undefined. */
+  language: z.enum(LANGUAGES).optional(),
   /** When the next digest is due, in milliseconds. */
   nextAt: z.number().optional(),
   /** Why nothing is sent at present. */

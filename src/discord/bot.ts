@@ -11,7 +11,7 @@ import { noTally, type Tally } from '../operation/tally.ts'
 import { discordPages } from '../render/discord.ts'
 import type { PageRequest } from '../render/page-request.ts'
 import type { Reply } from '../render/reply.ts'
-import { sayEnglish } from '../say/say.ts'
+import { sayIn } from '../say/say.ts'
 import { stageFor } from '../stage.ts'
 import { createDiscordChat } from './chat.ts'
 import { type Desk, type DrawChart, keepRequests, loggable } from './desk.ts'
@@ -132,7 +132,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     await client.destroy()
     throw startError(error)
   }
-  const pages = (reply: Reply) => discordPages(reply, stageFor(app, sayEnglish))
+  const pages = (reply: Reply) => discordPages(reply, stageFor(app, sayIn(reply.language ?? 'en')))
   const keep = (request: PageRequest) => keepRequests(desk, [request])
   return {
     chat: createDiscordChat({ rest: client.rest, selfId: client.user?.id ?? '', pages, keep }),

@@ -1,6 +1,7 @@
 import type { BarChart } from '../answer/comparable.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
+import type { Language } from '../say/language.ts'
 
 /** A quote with the ranges inside it (offsets into the stored text, inside the quote) to show in bold. */
 export interface ShownQuote {
@@ -31,6 +32,8 @@ export interface Reply {
   /** One line in the bot's own words ("3 papers", "Nothing in these papers answers that."). */
   heading: string
   cards: Card[]
+  /** The language it is worded in, where it is shown later than it was worded; English when undefined. */
+  language?: Language
   /** Who brings this, in the bot's own words with the person shown by name and not pinged: `Shared by`. */
   by?: { words: string; userId: string }
   /** Closing line in the bot's own words. */

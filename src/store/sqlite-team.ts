@@ -66,8 +66,9 @@ export function teamStateOver(db: Database.Database, write: <T>(work: () => T) =
     forgetInTeam(userId) {
       for (const table of ['saved', 'votes']) db.prepare(`DELETE FROM ${table} WHERE user_id = ?`).run(userId)
       for (const { guildId, ...own } of settings.all()) {
-        if (own.reports?.setBy === userId)
-          settings.put(guildId, { ...own, reports: { channelId: own.reports.channelId } })
+        if (own.reports?.setBy !== userId) continue
+        const { setBy: _gone, ...reports } = own.reports
+        settings.put(guildId, { ...own, reports })
       }
       // What is sent already is empty, and no JSON.
       db.prepare(

@@ -1,11 +1,19 @@
 import { z } from 'zod'
+import { LANGUAGES } from '../say/language.ts'
 
 /** What those who manage a server chose for it. */
 export const serverSettingsSchema = z.object({
   /** Whether an answer is shown to the person who asked alone until it is shared. */
   answers: z.enum(['private', 'public']).default('private'),
-  /** The channel that gets reports of wrong quotes, and who named it. */
-  reports: z.object({ channelId: z.string(), setBy: z.string().optional() }).optional(),
+  /** The channel that gets reports of wrong quotes, who named it, and the language reports are worded in. */
+  reports: z
+    .object({
+      channelId: z.string(),
+      setBy: z.string().optional(),
+      /** English when undefined. */
+      language: z.enum(LANGUAGES).optional(),
+    })
+    .optional(),
 })
 export type ServerSettings = z.infer<typeof serverSettingsSchema>
 

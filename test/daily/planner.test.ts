@@ -9,6 +9,7 @@ import { createPlanner } from '../../src/daily/planner.ts'
 import { whyLines } from '../../src/daily/post.ts'
 import { whySchema } from '../../src/daily/state.ts'
 import type { Reply } from '../../src/render/reply.ts'
+import { sayEnglish } from '../../src/say/say.ts'
 import type { Votes } from '../../src/team/state.ts'
 import { manager, openRig, type Rig } from '../fakes/daily-rig.ts'
 import { paperOf } from '../fakes/paper-of.ts'
@@ -227,10 +228,10 @@ it('shows of the library what is like a paper people want more of, on a day with
 
 it('cuts a long title, and reads why a paper was shown before there were votes', () => {
   const why = whySchema.parse({ words: [], like: { paperId: 'a', up: 2 } })
-  expect(whyLines(why, () => `${'x'.repeat(79)} yz`)).toEqual([
+  expect(whyLines(why, sayEnglish, () => `${'x'.repeat(79)} yz`)).toEqual([
     `Here because it is like “${'x'.repeat(79)}…”, which 2 people here want more of`,
   ])
-  expect(whyLines(why, () => 'x'.repeat(80))[0]).not.toContain('…')
-  expect(whyLines(why, () => undefined)).toEqual([])
+  expect(whyLines(why, sayEnglish, () => 'x'.repeat(80))[0]).not.toContain('…')
+  expect(whyLines(why, sayEnglish, () => undefined)).toEqual([])
   expect(whySchema.parse({ words: ['a'], listedOn: '2026-03-01' })).toEqual({ words: ['a'], listedOn: '2026-03-01' })
 })

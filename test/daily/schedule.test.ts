@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { weekdayNames } from '../../src/daily/dates.ts'
 import {
   dayIn,
   latestRun,
@@ -8,8 +9,8 @@ import {
   parseWeekdays,
   type Timetable,
   timetableSchema,
-  weekdayNames,
 } from '../../src/daily/schedule.ts'
+import { sayEnglish } from '../../src/say/say.ts'
 
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/Santiago']
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
@@ -71,9 +72,9 @@ it('reads days of the week as people write them', () => {
   expect(parseWeekdays('daily')).toEqual(EVERY_DAY)
   for (const words of ['', 'someday', 'Mon-', 'Mon-x', 'Mon..Wed..Fri', '1,2'])
     expect(parseWeekdays(words), words).toBeUndefined()
-  expect(weekdayNames([1, 2, 3, 4, 5])).toBe('Mon–Fri')
-  expect(weekdayNames([1, 3])).toBe('Mon, Wed')
-  expect(weekdayNames(EVERY_DAY)).toBe('every day')
+  expect(weekdayNames([1, 2, 3, 4, 5], sayEnglish)).toBe('Mon–Fri')
+  expect(weekdayNames([1, 3], sayEnglish)).toBe('Mon, Wed')
+  expect(weekdayNames(EVERY_DAY, sayEnglish)).toBe('every day')
 })
 
 it('knows the time zones of its host and no others', () => {

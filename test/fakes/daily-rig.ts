@@ -5,7 +5,7 @@ import type { Chat } from '../../src/daily/chat.ts'
 import { createDiscordChat } from '../../src/discord/chat.ts'
 import { discordPages } from '../../src/render/discord.ts'
 import type { Reply } from '../../src/render/reply.ts'
-import { sayEnglish } from '../../src/say/say.ts'
+import { sayIn } from '../../src/say/say.ts'
 import { createArxiv } from '../../src/sources/arxiv-live.ts'
 import { createHuggingFace } from '../../src/sources/huggingface-live.ts'
 import { createPoliteHttp } from '../../src/sources/polite-http.ts'
@@ -58,7 +58,7 @@ export async function openRig(parts: RigParts): Promise<Rig> {
     ...(onTrouble && { onBackgroundError: onTrouble }),
   })
   const rest = new REST({ api: apiBase, retries: 1 }).setToken(TOKEN)
-  const pages = (reply: Reply) => discordPages(reply, stageFor(app, sayEnglish))
+  const pages = (reply: Reply) => discordPages(reply, stageFor(app, sayIn(reply.language ?? 'en')))
   const chat = createDiscordChat({ rest, selfId: SELF, pages, keep: () => {} })
   return {
     app,
