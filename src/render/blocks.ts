@@ -1,8 +1,9 @@
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
 import type { Say } from '../say/say.ts'
+import { linkLabel } from './link-label.ts'
 import { escapeMarkdown } from './markdown.ts'
-import type { Card, OwnLine, ShownQuote } from './reply.ts'
+import type { Card, CardLink, OwnLine, ShownQuote } from './reply.ts'
 
 /** A piece of a card's text that stays in one message. `breaks`: the rest of the same quote is the next block. */
 export interface Block {
@@ -50,7 +51,7 @@ export function blocksOf(card: Card, wording: Wording, isNearest: boolean): Bloc
   if (isNearest && card.quotes.length > 0) blocks.push(...ownBlocks(say('card.notAnAnswer')))
   for (const shown of card.quotes) blocks.push(...quoteBlocks(shown, text(shown.quote), say))
   for (const line of [...tableLines(card.table), ...(card.lines ?? [])]) blocks.push(...ownBlocks(line))
-  for (const row of linkRows(links)) blocks.push({ markdown: row })
+  for (const row of linkRows(links, say)) blocks.push({ markdown: row })
   return blocks
 }
 
@@ -156,10 +157,11 @@ function tableLines(table: Card['table']): string[] {
 }
 
 /** Links side by side, in as few rows as fit. Only web addresses: Discord refuses others. */
-function linkRows(links: { label: string; url: string }[]): string[] {
+function linkRows(links: readonly CardLink[], say: Say): string[] {
   const rows: string[] = []
-  for (const { label, url } of links.filter((link) => isWeb(link.url))) {
-    const link = `[${clipped(escapeMarkdown(oneLine(label)), LABEL)}](${address(url)})`
+  for (const shown of links.filter(({ url }) => isWeb(url))) {
+    const label = clipped(escapeMarkdown(oneLine(linkLabel(shown, say))), LABEL)
+    const link = `[${label}](${address(shown.url)})`
     const last = rows.at(-1)
     if (last !== undefined && last.length + link.length + 3 <= BLOCK) rows[rows.length - 1] = `${last} · ${link}`
     else rows.push(link)
