@@ -3,12 +3,13 @@ import { type Quote, quoteOf } from '../src/answer/quote.ts'
 import type { AnswerRecord, Quoted } from '../src/answer/record.ts'
 import { type Check, verify } from '../src/answer/verify.ts'
 import type { App } from '../src/app.ts'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 import { UserError } from '../src/errors.ts'
 import type { ReadPaper } from '../src/papers/library.ts'
 import { textHash } from '../src/papers/paper.ts'
 import { paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
+import { type Say, sayEnglish } from '../src/say/say.ts'
 import { ask } from './ask.ts'
 import { topic } from './topic.ts'
 
@@ -27,14 +28,14 @@ export const answer = defineCommand({
     const command = AGAIN.find(({ name }) => name === before.command)
     const options = command?.options.safeParse(before.options)
     if (!command || !options?.success) {
-      throw new UserError('unknown_answer', `Answer ${before.id} was given by another version of this bot: ask again.`)
+      throw new UserError('unknown_answer', (say) => say('error.otherVersionAnswer', { id: before.id }))
     }
     const { result, reply } = await command.run(app, options.data, asker)
     const now = app.recall(z.object({ id: z.string() }).parse(result).id)
     const changes = await changesBetween(app, before, now)
-    const cards = changes.length === 0 ? [] : changesCards(app, before, changes)
+    const cards = changes.length === 0 ? [] : changesCards(app, before, changes, voiceFor(asker))
     return {
-      result: { ...(result as object), changes: changes.map(({ line }) => line) },
+      result: { ...(result as object), changes: changes.map(({ line }) => line(sayEnglish)) },
       reply: { ...reply, cards: [...cards, ...reply.cards] },
     }
   },
@@ -42,7 +43,7 @@ export const answer = defineCommand({
 
 /** Something that is no longer as it was, in the bot's own words; the sentence as it was, when its text was replaced. */
 interface Change {
-  line: string
+  line: (say: Say) => string
   was?: Quote
 }
 
@@ -56,35 +57,37 @@ async function changesBetween(app: App, before: AnswerRecord, now: AnswerRecord)
   const isReordered = lost.length === 0 && added.length === 0 && orderOf(before) !== orderOf(now)
   const changes = [
     ...lost,
-    ...(added.length > 0 ? [{ line: `${added.length} of the sentences below were not in it.` }] : []),
-    ...(isReordered ? [{ line: 'The same sentences come in another order.' }] : []),
+    ...(added.length > 0 ? [{ line: (say: Say) => say('answer.added', { count: added.length }) }] : []),
+    ...(isReordered ? [{ line: (say: Say) => say('answer.reordered') }] : []),
   ]
-  return changes.length > 0 ? changes : [{ line: 'The papers here have changed since; this answer has not.' }]
+  return changes.length > 0 ? changes : [{ line: (say) => say('answer.same') }]
 }
 
 async function lossOf(app: App, quoted: Quoted): Promise<Change> {
   const { paperId, field, textHash: hash, start, end } = quoted
   const read = app.library.get(paperId)
-  if (!read) return { line: `A sentence of ${paperId} is gone: the paper is no longer here.` }
-  if (textHash(read.paper[field]) === hash) return { line: `A sentence of ${paperId} is no longer among the best.` }
+  if (!read) return { line: (say) => say('answer.paperGone', { paper: paperId }) }
+  if (textHash(read.paper[field]) === hash) return { line: (say) => say('answer.notBest', { paper: paperId }) }
   const text = app.oldText(quoted)
-  if (text === undefined) return { line: `The ${field} of ${paperId} has changed since, and the sentence with it.` }
+  if (text === undefined) return { line: (say) => say(CHANGED[field], { paper: paperId }) }
   const was = quoteOf({ ...read.paper, [field]: text }, field, { start, end })
   const checks = await verify(text.slice(start, end), { ...app, paper: read })
-  return { line: checks.flatMap((check) => versionLines(app, read, check)).join(' '), was }
+  return { line: (say) => checks.map((check) => versionLine(app, read, check, say)).join(' '), was }
 }
 
+const CHANGED = { title: 'answer.titleChanged', abstract: 'answer.abstractChanged' } as const
+
 /** What the new version of a paper makes of a sentence of the one before. */
-function versionLines(app: App, { paper }: ReadPaper, { verdict, quote, differences }: Check): string[] {
+function versionLine(app: App, { paper: { id } }: ReadPaper, { verdict, quote, differences }: Check, say: Say): string {
   const now = quote && app.paper(quote.paperId)
-  if (verdict === 'exact' && now?.id === paper.id)
-    return [`${paper.id} has a new version; this sentence stands as it was.`]
-  if (verdict !== 'numbers_differ' || !quote || now?.id !== paper.id)
-    return [`${paper.id} has a new version, which no longer has this sentence.`]
+  if (verdict === 'exact' && now?.id === id) return say('answer.sentenceStands', { paper: id })
+  if (verdict !== 'numbers_differ' || !quote || now?.id !== id) return say('answer.sentenceGone', { paper: id })
   const numbers = differences.map(({ text, source }) =>
-    source ? `${text} is now ${now[quote.field].slice(source.start, source.end)}` : `${text} is no longer there`,
+    source
+      ? say('answer.numberNow', { before: text, now: now[quote.field].slice(source.start, source.end) })
+      : say('answer.numberGone', { before: text }),
   )
-  return [`${paper.id} has a new version with other numbers: ${numbers.join('; ')}.`]
+  return say('answer.numbersChanged', { paper: id, numbers: numbers.join('; ') })
 }
 
 function placeOf({ paperId, textHash: hash, field, start, end }: Quoted): string {
@@ -95,16 +98,13 @@ function orderOf({ quotes }: AnswerRecord): string {
   return quotes.map(placeOf).join('\n')
 }
 
-function changesCards(app: App, { id, indexVersion }: AnswerRecord, changes: readonly Change[]): Card[] {
-  const plain = changes.filter(({ was }) => !was).map(({ line }) => line)
+function changesCards(app: App, { id, indexVersion }: AnswerRecord, changes: readonly Change[], say: Say): Card[] {
+  const plain = changes.filter(({ was }) => !was).map(({ line }) => line(say))
   const replaced = changes.flatMap(({ line, was }): Card[] => {
     const read = was && app.library.get(was.paperId)
-    return read
-      ? [paperCard(read, [], { quotes: [{ quote: was, bold: [] }], links: [], lines: [`As it was. ${line}`] })]
-      : []
+    if (!read) return []
+    const lines = [say('answer.asItWas', { change: line(say) })]
+    return [paperCard(read, [], { quotes: [{ quote: was, bold: [] }], links: [], lines })]
   })
-  return [
-    { quotes: [], lines: [`Answer ${id} was given from index ${indexVersion}. Since then:`, ...plain] },
-    ...replaced,
-  ]
+  return [{ quotes: [], lines: [say('answer.sinceThen', { id, indexVersion }), ...plain] }, ...replaced]
 }

@@ -6,9 +6,10 @@ import { type Quote, quoteOf } from '../src/answer/quote.ts'
 import type { AnswerRecord } from '../src/answer/record.ts'
 import { quoteResult } from '../src/answer/result.ts'
 import type { App } from '../src/app.ts'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 import { namesInTitle } from '../src/papers/names.ts'
 import { cardsOfQuotes, origin } from '../src/render/cards.ts'
+import type { Say } from '../src/say/say.ts'
 
 export const ask = defineCommand({
   name: 'ask',
@@ -29,6 +30,7 @@ export const ask = defineCommand({
   completes: { paper: 'papers' },
   example: 'ask how small is the storage Token Recycling needs?',
   async run(app, options, asker) {
+    const say = voiceFor(asker)
     const { library, search } = app
     const { question, papers } = understood(app, options)
     const found = await answer(question, { library, search, papers, limit: options.limit })
@@ -36,31 +38,28 @@ export const ask = defineCommand({
     const quotes = isAnswered ? found.quotes : found.nearest
     const record = app.remember({ command: 'ask', question, options, isAnswered, quotes, askedBy: asker?.userId })
     const shown = quotes.flatMap((quote) => shownQuote(app, quote))
-    const scope = papers === undefined ? undefined : scopeOf(app, papers)
-    const read = question !== options.question ? `Read as “${question}”. ` : ''
-    const footer = `${read}${origin(papers?.length ?? library.size(), record)}`
+    const read = question !== options.question ? [say('answer.readAs', { question })] : []
+    const footer = [...read, origin(papers?.length ?? library.size(), record, say)]
     const { id, indexVersion } = record
     const cards = cardsOfQuotes(quotes, library.get)
     if (isAnswered) {
       return {
         result: { outcome: 'answered', quotes: shown, id, indexVersion },
-        reply: { heading: options.question, cards, footer, answer: askOn(record) },
+        reply: { heading: options.question, cards, footer: footer.join(' '), answer: askOn(record) },
       }
     }
-    const nearest = cards.length > 0 ? `${NEAREST} ` : ''
+    const nearest = cards.length > 0 ? [say('answer.nearest')] : []
     return {
       result: { outcome: 'nothing_found', nearest: shown, id, indexVersion },
       reply: {
-        heading: `Nothing in ${scope ?? 'these papers'} answers that.`,
+        heading: nothingIn(app, papers, say),
         cards,
-        footer: `${nearest}${footer}`,
+        footer: [...nearest, ...footer].join(' '),
         answer: askOn(record),
       },
     }
   },
 })
-
-const NEAREST = 'The nearest sentences are shown; they are not an answer. Try other words, or /search.'
 
 function askOn({ id, papers }: AnswerRecord) {
   return { id, hasMore: papers.length > 0 }
@@ -79,10 +78,11 @@ function askedOn({ library }: App, words: string, before: AnswerRecord): FollowU
   return followUp(words, before, named, names)
 }
 
-function scopeOf(app: App, papers: readonly string[]): string {
+function nothingIn(app: App, papers: readonly string[] | undefined, say: Say): string {
+  if (!papers) return say('answer.nothing')
   const [only, ...others] = papers
   const title = only && others.length === 0 ? app.library.get(only)?.paper.title : undefined
-  return title ? `“${title}”` : `the ${papers.length} papers shown before`
+  return title ? say('answer.nothingInPaper', { title }) : say('answer.nothingInShown', { count: papers.length })
 }
 
 /** A quote with the sentence before it where it begins with a word that points back. */

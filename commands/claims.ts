@@ -6,10 +6,12 @@ import { claimResult } from '../src/answer/result.ts'
 import { KINDS } from '../src/claims/claim.ts'
 import { type ClaimWish, optionsWish, understoodAs } from '../src/claims/claim-wish.ts'
 import { parseClaimWish } from '../src/claims/claim-words.ts'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 import { UserError } from '../src/errors.ts'
-import { claimTable, counted, paperCard } from '../src/render/cards.ts'
+import type { ReadPaper } from '../src/papers/library.ts'
+import { claimTable, paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
+import { type Say, sayEnglish } from '../src/say/say.ts'
 
 export const claims = defineCommand({
   name: 'claims',
@@ -27,42 +29,54 @@ export const claims = defineCommand({
   positional: 'query',
   completes: { paper: 'papers', metric: 'metrics', unit: 'units' },
   example: 'claims speedups above 3x',
-  async run(app, { query, paper, limit, ...options }) {
+  async run(app, { query, paper, limit, ...options }, asker) {
+    const say = voiceFor(asker)
     const wishes = wishesOf(query, options)
     if (wishes.length === 0 && !paper) {
-      throw new UserError(
-        'bad_options',
-        'Say which numbers: words (speedups above 3x), a paper, a kind, a metric or a unit.',
-      )
+      throw new UserError('bad_options', (say) => say('error.noNumbersAsked'))
     }
     if (options.min !== undefined && options.max !== undefined && options.min > options.max) {
-      throw new UserError('bad_options', `min ${options.min} is above max ${options.max}: swap them.`)
+      const { min, max } = options
+      throw new UserError('bad_options', (say) => say('error.minAboveMax', { min, max }))
     }
     const { library, search } = app
     const read = paper ? app.findPaper(paper) : undefined
     const { found, unused } = findNumbers(wishes, { library, search, ...(read && { paper: read }) })
     const shown = found.slice(0, limit)
-    const chart = chartOf(shown)
-    const ignored = wishes.flatMap((wish) => wish.ignored)
-    const understood = [
-      wishes.map(understoodAs).join('; ') || 'all numbers',
-      ...(read ? [`in “${read.paper.title}”`] : []),
-      ...(ignored.length > 0 ? [`not used: ${ignored.map((words) => `“${words}”`).join(', ')}`] : []),
-      ...(unused.length > 0
-        ? [`not used, because no paper here has it: ${unused.map((word) => `“${word}”`).join(', ')}`]
-        : []),
-    ].join('; ')
+    const chart = chartOf(shown, say)
+    const understood = (voice: Say) => understoodIn(voice, { wishes, read, unused })
     return {
-      result: { claims: shown.map((one) => claimResult(one.read, one.claim)), total: found.length, understood },
+      result: {
+        claims: shown.map((one) => claimResult(one.read, one.claim)),
+        total: found.length,
+        understood: understood(sayEnglish),
+      },
       reply: {
-        heading: heading(found.length, shown),
-        cards: cardsOf(shown),
-        footer: `Read as: ${understood}`,
+        heading: heading(found.length, shown, say),
+        cards: cardsOf(shown, say),
+        footer: say('claims.readAs', { understood: understood(say) }),
         ...(chart && { chart }),
       },
     }
   },
 })
+
+interface Understood {
+  wishes: readonly ClaimWish[]
+  read: ReadPaper | undefined
+  unused: readonly string[]
+}
+
+function understoodIn(say: Say, { wishes, read, unused }: Understood): string {
+  const ignored = wishes.flatMap((wish) => wish.ignored)
+  const listed = (words: readonly string[]) => words.map((word) => say('claims.word', { word })).join(', ')
+  return [
+    wishes.map((wish) => understoodAs(wish, say)).join('; ') || say('claims.all'),
+    ...(read ? [say('claims.inPaper', { title: read.paper.title })] : []),
+    ...(ignored.length > 0 ? [say('claims.notUsed', { words: listed(ignored) })] : []),
+    ...(unused.length > 0 ? [say('claims.notHere', { words: listed(unused) })] : []),
+  ].join('; ')
+}
 
 function wishesOf(query: string | undefined, options: Parameters<typeof optionsWish>[0]): ClaimWish[] {
   const isGiven = Object.values(options).some((value) => value !== undefined)
@@ -70,7 +84,7 @@ function wishesOf(query: string | undefined, options: Parameters<typeof optionsW
 }
 
 /** One card a paper, in the order of its best number, with each of its sentences once. */
-function cardsOf(shown: readonly NumberFound[]): Card[] {
+function cardsOf(shown: readonly NumberFound[], say: Say): Card[] {
   const byPaper = new Map<string, NumberFound[]>()
   for (const one of shown) byPaper.set(one.read.paper.id, [...(byPaper.get(one.read.paper.id) ?? []), one])
   return [...byPaper.values()].flatMap((own) => {
@@ -82,13 +96,15 @@ function cardsOf(shown: readonly NumberFound[]): Card[] {
       quote: quoteOf(read.paper, 'abstract', span),
       bold: claimsShown.filter(({ sentence }) => sentence.start === span.start),
     }))
-    return [paperCard(read, sentences, { quotes, table: claimTable(read, claimsShown) })]
+    return [paperCard(read, sentences, { quotes, table: claimTable(read, claimsShown, say) })]
   })
 }
 
-function heading(found: number, shown: readonly NumberFound[]): string {
-  if (found === 0) return 'No number in these papers fits.'
+function heading(found: number, shown: readonly NumberFound[], say: Say): string {
+  if (found === 0) return say('claims.none')
   const papers = new Set(shown.map(({ read }) => read.paper.id)).size
-  const part = shown.length < found ? `, the first ${shown.length} shown` : ''
-  return `${counted(found, 'number')}${part}, from ${counted(papers, 'paper')}`
+  const fromPapers = say('paper.from', { count: papers })
+  return shown.length < found
+    ? say('claims.foundPart', { count: found, shown: shown.length, fromPapers })
+    : say('claims.found', { count: found, fromPapers })
 }

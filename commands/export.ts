@@ -4,13 +4,12 @@ import type { Quoted } from '../src/answer/record.ts'
 import { claimsWithin } from '../src/answer/result.ts'
 import { summary } from '../src/answer/summary.ts'
 import type { App } from '../src/app.ts'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 import { UserError } from '../src/errors.ts'
 import { evidenceCsv } from '../src/export/csv.ts'
 import type { Evidence } from '../src/export/evidence.ts'
 import { evidenceMarkdown } from '../src/export/markdown.ts'
 import { textHash } from '../src/papers/paper.ts'
-import { counted } from '../src/render/cards.ts'
 import { topic as topicCommand } from './topic.ts'
 
 const EXTENSIONS = { csv: 'csv', markdown: 'md', bibtex: 'bib', ris: 'ris' } as const
@@ -28,16 +27,21 @@ export const exportEvidence = defineCommand({
   positional: 'paper',
   completes: { paper: 'papers' },
   example: 'export --paper BrightDreamer --format bibtex',
-  async run(app, { format, ...of }) {
+  async run(app, { format, ...of }, asker) {
+    const say = voiceFor(asker)
     const { name, evidence, gone } = await evidenceOf(app, of)
     const text = await written(evidence, format)
     const papers = new Set(evidence.map(({ paper }) => paper.id)).size
     const file = { name: `verbatim-${name}.${EXTENSIONS[format]}`, text }
-    const left = gone > 0 ? `; ${counted(gone, 'quote')} left out, because the text has changed since` : ''
+    const fromPapers = say('paper.from', { count: papers })
+    const heading = [
+      say('answer.exported', { count: evidence.length, fromPapers, file: file.name }),
+      ...(gone > 0 ? [say('answer.leftOut', { count: gone })] : []),
+    ]
     return {
       result: { format, ...file, quotes: evidence.length, left: gone },
       reply: {
-        heading: `${counted(evidence.length, 'quote')} from ${counted(papers, 'paper')} in ${file.name}${left}`,
+        heading: heading.join('; '),
         cards: [],
         files: [file],
       },
@@ -59,7 +63,7 @@ async function evidenceOf(
 ): Promise<Found> {
   if (answer) return ofRecord(app, answer)
   if (paper) return ofPaper(app, paper)
-  if (!topic) throw new UserError('bad_options', 'Say what to export: the id of an answer, a paper or a topic.')
+  if (!topic) throw new UserError('bad_options', (say) => say('error.nothingToExportNamed'))
   const { result } = await topicCommand.run(app, topicCommand.options.parse({ topic }))
   return ofRecord(app, z.object({ id: z.string() }).parse(result).id)
 }
@@ -67,7 +71,8 @@ async function evidenceOf(
 function ofRecord(app: App, id: string): Found {
   const record = app.recall(id)
   if (!record.isAnswered) {
-    throw new UserError('nothing_found', `Nothing was found for “${record.question}”: there is nothing to export.`)
+    const { question } = record
+    throw new UserError('nothing_found', (say) => say('error.nothingFoundToExport', { question }))
   }
   const evidence = record.quotes.flatMap((quoted) => {
     const quote = quoteAgain(app, quoted)

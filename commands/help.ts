@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Command, defineCommand } from '../src/command.ts'
+import { type Command, defineCommand, voiceFor } from '../src/command.ts'
 
 /** `help` over the given commands. */
 export function helpFor(commands: readonly Command[]) {
@@ -9,15 +9,16 @@ export function helpFor(commands: readonly Command[]) {
     options: z.object({}),
     example: 'help',
     async run(_app, _options, asker) {
+      const say = voiceFor(asker)
       const here = commands.filter(({ only }) => only !== (asker ? 'terminal' : 'discord'))
       const known = here.map(({ name, description, example }) => ({ name, description, example }))
       return {
         result: { commands: known },
         reply: {
-          heading: 'Verbatim answers with the papers’ own words, and with nothing else.',
+          heading: say('help.heading'),
           cards: known.map(({ name, description, example }) => ({
             quotes: [],
-            lines: [`/${name}: ${description}`, `e.g. /${example}`],
+            lines: [`/${name}: ${description}`, say('help.example', { command: example })],
           })),
         },
       }

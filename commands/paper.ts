@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { quoteOf } from '../src/answer/quote.ts'
 import { claimResult, paperResult, quoteResult } from '../src/answer/result.ts'
 import { summary } from '../src/answer/summary.ts'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 import { claimTable, paperCard } from '../src/render/cards.ts'
 
 export const paper = defineCommand({
@@ -14,7 +14,8 @@ export const paper = defineCommand({
   positional: 'paper',
   completes: { paper: 'papers' },
   example: 'paper BrightDreamer',
-  async run(app, options) {
+  async run(app, options, asker) {
+    const say = voiceFor(asker)
     const read = app.findPaper(options.paper)
     const similar = app.search.similar(read.paper.id, 5).flatMap(({ id }) => app.library.get(id) ?? [])
     const about = [read.paper.authors, read.paper.year].filter(Boolean).join(' · ')
@@ -29,8 +30,8 @@ export const paper = defineCommand({
       reply: {
         heading: about || read.paper.id,
         cards: [
-          paperCard(read, read.sentences, read.claims.length > 0 ? { table: claimTable(read, read.claims) } : {}),
-          ...(similar.length > 0 ? [{ quotes: [], lines: ['Papers like it:'] }] : []),
+          paperCard(read, read.sentences, read.claims.length > 0 ? { table: claimTable(read, read.claims, say) } : {}),
+          ...(similar.length > 0 ? [{ quotes: [], lines: [say('paper.likeIt')] }] : []),
           ...similar.map((other) => paperCard(other, [])),
         ],
       },

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { quoteOf } from '../src/answer/quote.ts'
 import { claimResult, paperResult, quoteResult } from '../src/answer/result.ts'
 import { summary } from '../src/answer/summary.ts'
-import { defineCommand } from '../src/command.ts'
-import { counted, paperCard } from '../src/render/cards.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
+import { paperCard } from '../src/render/cards.ts'
+import type { Say } from '../src/say/say.ts'
 import type { Why } from '../src/search/search.ts'
 
 // What a message can hold, 4,000 characters and embeds of 6,000 with ten addresses of 2,048, and some room.
@@ -26,7 +27,8 @@ export const search = defineCommand({
   positional: 'query',
   example: 'search speculative decoding without a draft model',
   onMessage: { name: 'Find papers like this', option: 'query' },
-  async run(app, { query, limit, mode, year, since, has_code }) {
+  async run(app, { query, limit, mode, year, since, has_code }, asker) {
+    const say = voiceFor(asker)
     const accept = (id: string) => {
       const paper = app.paper(id)
       if (!paper) return false
@@ -53,7 +55,7 @@ export const search = defineCommand({
       return [
         {
           result,
-          card: paperCard(read, spans, { lines: [reason(why)] }),
+          card: paperCard(read, spans, { lines: [reason(why, say)] }),
         },
       ]
     })
@@ -62,8 +64,8 @@ export const search = defineCommand({
       reply: {
         heading:
           found.length > 0
-            ? `${counted(found.length, 'paper')} for “${shortened(query)}”, best first`
-            : `No paper here matches “${shortened(query)}”.`,
+            ? say('search.found', { count: found.length, query: shortened(query) })
+            : say('search.none', { query: shortened(query) }),
         cards: found.map(({ card }) => card),
       },
     }
@@ -71,19 +73,21 @@ export const search = defineCommand({
 })
 
 /** Why a paper is shown, in the bot's own words. */
-function reason({ words, title, by }: Why): string {
-  if (words.length === 0) return 'found by meaning, no word in common'
-  const inTitle = title.length > 0 ? ` (in the title: ${listed(title)})` : ''
-  return by === 'meaning'
-    ? `found by meaning; also holds ${listed(words)}${inTitle}`
-    : `holds ${listed(words)}${inTitle}`
+function reason({ words, title, by }: Why, say: Say): string {
+  if (words.length === 0) return say('search.byMeaning')
+  const isByMeaning = by === 'meaning'
+  const held = { words: listed(words, say) }
+  if (title.length === 0) return say(isByMeaning ? 'search.byMeaningHolds' : 'search.holds', held)
+  const inTitle = { ...held, titleWords: listed(title, say) }
+  return say(isByMeaning ? 'search.byMeaningHoldsInTitle' : 'search.holdsInTitle', inTitle)
 }
 
 /** Each word once; of many, how many more there are. */
-function listed(words: readonly string[]): string {
+function listed(words: readonly string[], say: Say): string {
   const each = [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]
   const more = each.length - SHOWN_WORDS
-  return `${each.slice(0, SHOWN_WORDS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  const shown = each.slice(0, SHOWN_WORDS).join(', ')
+  return more > 0 ? say('search.andMore', { words: shown, count: more }) : shown
 }
 
 /** The query on one line, its end left out when it is long, as a message mostly is. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { paperResult } from '../src/answer/result.ts'
 import { summary } from '../src/answer/summary.ts'
-import { defineCommand } from '../src/command.ts'
-import { counted, paperCard } from '../src/render/cards.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
+import { paperCard } from '../src/render/cards.ts'
 
 export const similar = defineCommand({
   name: 'similar',
@@ -14,7 +14,8 @@ export const similar = defineCommand({
   positional: 'paper',
   completes: { paper: 'papers' },
   example: 'similar BrightDreamer',
-  async run(app, { paper, limit }) {
+  async run(app, { paper, limit }, asker) {
+    const say = voiceFor(asker)
     const read = app.findPaper(paper)
     const found = app.search.similar(read.paper.id, limit).flatMap(({ id, score }) => {
       const other = app.library.get(id)
@@ -23,7 +24,7 @@ export const similar = defineCommand({
     return {
       result: { papers: found.map(({ other, score }) => ({ paper: paperResult(other.paper), score })) },
       reply: {
-        heading: `${counted(found.length, 'paper')} like “${read.paper.title}”`,
+        heading: say('paper.similar', { count: found.length, title: read.paper.title }),
         cards: found.map(({ other }) => paperCard(other, summary(other).slice(0, 1))),
       },
     }

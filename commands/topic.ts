@@ -6,10 +6,11 @@ import { claimResult, paperResult, quoteResult } from '../src/answer/result.ts'
 import { summary } from '../src/answer/summary.ts'
 import { type Theme, themes } from '../src/answer/themes.ts'
 import { papersOn } from '../src/answer/topic.ts'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 import type { ReadPaper } from '../src/papers/library.ts'
-import { counted, origin, paperCard } from '../src/render/cards.ts'
+import { origin, paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
+import type { Say } from '../src/say/say.ts'
 
 export const topic = defineCommand({
   name: 'topic',
@@ -21,6 +22,7 @@ export const topic = defineCommand({
   positional: 'topic',
   example: 'topic KV cache compression',
   async run(app, options, asker) {
+    const say = voiceFor(asker)
     const { library, search } = app
     const { isAbout, found } = await papersOn(options.topic, { library, search, limit: options.limit })
     const reads = found.map(({ read }) => read)
@@ -39,20 +41,20 @@ export const topic = defineCommand({
       askedBy: asker?.userId,
     })
     const common = { id: record.id, indexVersion: record.indexVersion }
-    const cards = groups.flatMap((group) => themeCards(group, groups.length, keys))
-    const footer = origin(library.size(), record)
+    const cards = groups.flatMap((group) => themeCards(group, groups.length, keys, say))
+    const footer = origin(library.size(), record, say)
     if (!isAbout) {
       return {
         result: { papers: [], nearest: reads.map((read) => paperOn(read, keys)), claims: [], themes: [], ...common },
         reply: {
-          heading: `No paper here is about “${options.topic}”.`,
+          heading: say('topic.none', { topic: options.topic }),
           cards,
-          footer: `${cards.length > 0 ? 'The nearest papers are shown. ' : ''}${footer}`,
+          footer: [...(cards.length > 0 ? [say('topic.nearest')] : []), footer].join(' '),
         },
       }
     }
     const numbers = reads.flatMap(numbersOf)
-    const chart = sideBySide(numbers).length > 0 ? chartOf(numbers) : undefined
+    const chart = sideBySide(numbers, say).length > 0 ? chartOf(numbers, say) : undefined
     return {
       result: {
         papers: reads.map((read) => paperOn(read, keys)),
@@ -64,8 +66,8 @@ export const topic = defineCommand({
         ...common,
       },
       reply: {
-        heading: `${counted(reads.length, 'paper')} on “${options.topic}”`,
-        cards: [...cards, ...tableCards(numbers)],
+        heading: say('topic.found', { count: reads.length, topic: options.topic }),
+        cards: [...cards, ...tableCards(numbers, say)],
         footer,
         answer: { id: record.id, hasMore: false },
         ...(chart && { chart }),
@@ -91,9 +93,10 @@ function numbersOf(read: ReadPaper): NumberFound[] {
   })
 }
 
-function themeCards({ label, papers }: Theme, count: number, keys: ReadonlyMap<ReadPaper, Quote>): Card[] {
-  const name = label ? `“${label}”` : 'other'
-  const head = count > 1 ? [{ quotes: [], lines: [`Theme: ${name}, ${counted(papers.length, 'paper')}`] }] : []
+function themeCards({ label, papers }: Theme, themes: number, keys: ReadonlyMap<ReadPaper, Quote>, say: Say): Card[] {
+  const count = papers.length
+  const name = label ? say('topic.theme', { phrase: label, count }) : say('topic.otherTheme', { count })
+  const head = themes > 1 ? [{ quotes: [], lines: [name] }] : []
   return [
     ...head,
     ...papers.map((read) => {
@@ -106,18 +109,18 @@ function themeCards({ label, papers }: Theme, count: number, keys: ReadonlyMap<R
 const TABLES = 4
 
 /** What several of the papers measure, with each number as printed and whose it is. */
-function tableCards(numbers: readonly NumberFound[]): Card[] {
-  return sideBySide(numbers)
+function tableCards(numbers: readonly NumberFound[], say: Say): Card[] {
+  return sideBySide(numbers, say)
     .slice(0, TABLES)
     .map(({ axis, numbers: own }) => ({
       quotes: [],
-      lines: [`Side by side: ${axis}`],
+      lines: [say('topic.sideBySide', { axis })],
       table: {
-        columns: ['number', 'paper', ''],
+        columns: [say('topic.number'), say('topic.paper'), ''],
         rows: own.map(({ read: { paper }, claim }) => [
           paper.abstract.slice(claim.start, claim.end),
           shortName(paper.title),
-          claim.whose === 'baseline' ? 'baseline' : '',
+          claim.whose === 'baseline' ? say('topic.baseline') : '',
         ]),
       },
     }))

@@ -3,26 +3,27 @@ import { quoteOf } from '../src/answer/quote.ts'
 import { paperResult, quoteResult } from '../src/answer/result.ts'
 import { type Check, type Verdict, verify as verifyText } from '../src/answer/verify.ts'
 import type { App } from '../src/app.ts'
-import { defineCommand } from '../src/command.ts'
+import { defineCommand, voiceFor } from '../src/command.ts'
 import { quotesInCsv, type StatedQuote } from '../src/export/csv.ts'
 import type { Span } from '../src/papers/paper.ts'
-import { counted, paperCard } from '../src/render/cards.ts'
+import { paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
+import type { Say } from '../src/say/say.ts'
 
-const SAID: Record<Verdict, string> = {
-  exact: 'Exact: these are the words of the paper.',
-  other_paper: 'Exact, but from another paper than the one named: this one.',
-  numbers_differ: 'The numbers differ from the paper’s.',
-  partial: 'Partial: the paper says something like it, in these words. What differs is bold.',
-  not_found: 'Not found in these papers.',
-}
-const SHORT: Record<Verdict, string> = {
-  exact: 'exact',
-  other_paper: 'from another paper',
-  numbers_differ: 'with other numbers',
-  partial: 'partial',
-  not_found: 'not found',
-}
+const SAID = {
+  exact: 'verify.exact',
+  other_paper: 'verify.otherPaper',
+  numbers_differ: 'verify.numbersDiffer',
+  partial: 'verify.partial',
+  not_found: 'verify.notFound',
+} as const satisfies Record<Verdict, string>
+const COUNTED = {
+  exact: 'verify.exactCount',
+  other_paper: 'verify.otherPaperCount',
+  numbers_differ: 'verify.numbersDifferCount',
+  partial: 'verify.partialCount',
+  not_found: 'verify.notFoundCount',
+} as const satisfies Record<Verdict, string>
 
 export const verify = defineCommand({
   name: 'verify',
@@ -40,7 +41,8 @@ export const verify = defineCommand({
   completes: { paper: 'papers' },
   example: 'verify Token Recycling requires <3MB of additional storage',
   onMessage: { name: 'Check the numbers', option: 'text' },
-  async run(app, { text, paper }) {
+  async run(app, { text, paper }, asker) {
+    const say = voiceFor(asker)
     const { library, search } = app
     const named = paper ? app.findPaper(paper) : undefined
     const stated = quotesInCsv(text)
@@ -51,9 +53,9 @@ export const verify = defineCommand({
     return {
       result: { checks: checks.map((check) => checkResult(app, check)), ...(rejected.length > 0 && { rejected }) },
       reply: {
-        heading: heading(checks),
-        cards: checks.map((check) => cardOf(app, check)),
-        ...(rejected.length > 0 && { footer: `Not read: ${rejected.join('; ')}` }),
+        heading: heading(checks, say),
+        cards: checks.map((check) => cardOf(app, check, say)),
+        ...(rejected.length > 0 && { footer: say('verify.notRead', { rows: rejected.join('; ') }) }),
       },
     }
   },
@@ -85,31 +87,28 @@ function checkResult({ library }: App, { text, verdict, quote, differences }: Ch
   }
 }
 
-function heading(checks: readonly Check[]): string {
-  const verdicts = Object.keys(SHORT) as Verdict[]
+function heading(checks: readonly Check[], say: Say): string {
+  const verdicts = Object.keys(COUNTED) as Verdict[]
   const counts = verdicts.flatMap((verdict) => {
     const count = checks.filter((check) => check.verdict === verdict).length
-    return count > 0 ? [`${count} ${SHORT[verdict]}`] : []
+    return count > 0 ? [say(COUNTED[verdict], { count })] : []
   })
   return checks.length === 0
-    ? 'There is no sentence in this text.'
-    : `${counted(checks.length, 'sentence')}: ${counts.join(', ')}`
+    ? say('verify.noSentence')
+    : say('verify.checked', { count: checks.length, counts: counts.join(', ') })
 }
 
-function cardOf({ library }: App, { text, verdict, quote, differences, isElsewhere }: Check): Card {
+function cardOf({ library }: App, { text, verdict, quote, differences, isElsewhere }: Check, say: Say): Card {
   const read = quote && library.get(quote.paperId)
   const pasted = { text, bold: differences.flatMap((one) => placeOf(one.text, text)) }
-  if (!quote || !read) return { quotes: [], pasted, lines: [SAID[verdict]] }
+  if (!quote || !read) return { quotes: [], pasted, lines: [say(SAID[verdict])] }
   const sources = differences.flatMap(({ source }) => source ?? [])
   const bold = sources.length > 0 ? { quotes: [{ quote, bold: sources }] } : {}
   const field = quote.field === 'title' ? { quotes: [] } : bold
   return paperCard(read, quote.field === 'title' ? [] : [quote], {
     ...field,
     ...(verdict !== 'exact' && { pasted }),
-    lines: [
-      SAID[verdict],
-      ...(isElsewhere && verdict !== 'other_paper' ? ['It is from another paper than the one named.'] : []),
-    ],
+    lines: [say(SAID[verdict]), ...(isElsewhere && verdict !== 'other_paper' ? [say('verify.elsewhere')] : [])],
   })
 }
 

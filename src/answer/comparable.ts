@@ -1,5 +1,6 @@
-import type { Kind } from '../claims/claim.ts'
+import { kindName } from '../claims/kind-name.ts'
 import { converted, familyOf } from '../claims/units.ts'
+import { type Say, sayEnglish } from '../say/say.ts'
 import type { NumberFound } from './numbers.ts'
 
 /** One number of a chart. */
@@ -11,13 +12,15 @@ export interface ChartBar {
   high?: number
   /** The number as printed, without the source's type setting. */
   printed: string
+  /** What stands behind the bar: the number, and whether it is a baseline's. */
+  shown: string
   isBaseline: boolean
 }
 
 /** Comparable numbers of several papers, as a bar chart shows them. */
 export interface BarChart {
   title: string
-  /** What the axis measures, with its unit. */
+  /** What the axis measures, with its unit and its scale. */
   axis: string
   /** Where "no change" lies: 1 for factors. */
   reference?: number
@@ -43,16 +46,16 @@ interface Comparable {
  * The largest set of numbers that measure the same thing, as a chart; undefined when there are fewer than three. Same
  * kind and family of unit; percentages and bare scores also need the same metric.
  */
-export function chartOf(found: readonly NumberFound[]): BarChart | undefined {
+export function chartOf(found: readonly NumberFound[], say: Say): BarChart | undefined {
   const [largest] = comparables(found)
-  return largest && largest.numbers.length >= FEWEST ? drawn(largest) : undefined
+  return largest && largest.numbers.length >= FEWEST ? drawn(largest, say) : undefined
 }
 
 /** Numbers of two papers or more that measure the same thing: what it is, with each printed number; most first. */
-export function sideBySide(found: readonly NumberFound[]): { axis: string; numbers: NumberFound[] }[] {
+export function sideBySide(found: readonly NumberFound[], say: Say): { axis: string; numbers: NumberFound[] }[] {
   return comparables(found)
     .filter(({ numbers }) => new Set(numbers.map(({ read }) => read)).size > 1)
-    .map(({ unit, numbers }) => ({ axis: axisOf(numbers, unit), numbers }))
+    .map(({ unit, numbers }) => ({ axis: axisOf(numbers, unit, say), numbers }))
 }
 
 /** Sets of numbers that measure the same thing, the largest first, none twice. */
@@ -97,55 +100,72 @@ function unitOf(numbers: readonly NumberFound[]): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
 }
 
-function drawn({ unit, numbers }: Comparable): BarChart {
-  const bars = numbers.map((one) => barOf(one, unit))
+function drawn({ unit, numbers }: Comparable, say: Say): BarChart {
+  const voice = drawingVoice(say)
+  const bars = numbers.map((one) => barOf(one, unit, voice))
   const values = bars.flatMap(({ value, high }) => [value, high ?? value])
-  const axis = axisOf(numbers, unit)
-  const title = `${axis.charAt(0).toUpperCase()}${axis.slice(1)}, as the papers print it`
+  const axis = axisOf(numbers, unit, voice)
   const isLog = Math.max(...values) / Math.min(...values) >= LOG_FROM
-  const baseline = bars.some(({ isBaseline }) => isBaseline) ? ' Baselines are marked.' : ''
-  const listed = bars.map(({ label, printed, isBaseline }) => `${label} ${printed}${isBaseline ? ' (baseline)' : ''}`)
   return {
-    title,
-    axis,
+    title: voice('chart.title', { axis: `${axis.charAt(0).toUpperCase()}${axis.slice(1)}` }),
+    axis: isLog ? voice('chart.logarithmic', { axis }) : axis,
     ...(unit === 'x' && { reference: 1 }),
     isLog,
     bars: uniquelyLabelled(bars),
-    alt: `Bar chart of ${axis}${isLog ? ' on a logarithmic axis' : ''}.${baseline} ${listed.join('; ')}`.slice(
-      0,
-      LONGEST_ALT,
-    ),
+    alt: altOf(axisOf(numbers, unit, say), bars, isLog, say),
   }
 }
 
+/** The words of the picture: the font of pictures holds no Japanese letters. */
+function drawingVoice(say: Say): Say {
+  return say.language === 'ja' ? sayEnglish : say
+}
+
+function altOf(axis: string, bars: readonly ChartBar[], isLog: boolean, say: Say): string {
+  const listed = bars.map(({ label, printed, isBaseline }) =>
+    isBaseline ? say('chart.altBaseline', { paper: label, printed }) : `${label} ${printed}`,
+  )
+  return [
+    say(isLog ? 'chart.altLogarithmic' : 'chart.alt', { axis }),
+    ...(bars.some(({ isBaseline }) => isBaseline) ? [say('chart.baselinesMarked')] : []),
+    listed.join('; '),
+  ]
+    .join(' ')
+    .slice(0, LONGEST_ALT)
+}
+
 /** What is measured: the metric all share, else what such a unit measures. */
-function axisOf(numbers: readonly NumberFound[], unit: string): string {
+function axisOf(numbers: readonly NumberFound[], unit: string, say: Say): string {
   const [first] = numbers.map(({ claim }) => claim)
   const metrics = new Set(numbers.map(({ claim }) => claim.metric?.toLowerCase()))
   // A word that began a sentence is no name: "Accuracy", but "FID".
   const printed = metrics.size === 1 ? first?.metric : undefined
   const metric = printed && /^[A-Z][a-z]/.test(printed) ? printed.toLowerCase() : printed
-  if (unit === 'x')
-    return `${metric ?? FACTORS[first?.kind ?? 'result'] ?? 'factor'}, each against its own baseline (x)`
+  const kind = first?.kind ?? 'result'
+  if (unit === 'x') {
+    if (metric) return say('chart.metricFactor', { metric })
+    return say(kind === 'speed' ? 'chart.speedUp' : kind === 'efficiency' ? 'chart.saving' : 'chart.factor')
+  }
   if (metric) return unit === '' ? metric : `${metric} (${unit})`
   const family = familyOf(unit)
-  if (family === 'time' || family === 'bytes') return `${family === 'time' ? 'time' : 'size'} (${unit})`
-  return family === 'share' || family === 'points' ? `${first?.kind} (${unit})` : unit
+  if (family === 'time' || family === 'bytes') return say(family === 'time' ? 'chart.time' : 'chart.size', { unit })
+  return family === 'share' || family === 'points' ? `${kindName(kind, say)} (${unit})` : unit
 }
 
-const FACTORS: Partial<Record<Kind, string>> = { speed: 'speed-up', efficiency: 'saving' }
-
-function barOf({ read, claim }: NumberFound, unit: string): ChartBar {
+function barOf({ read, claim }: NumberFound, unit: string, say: Say): ChartBar {
   const { abstract, title } = read.paper
   const [value] = claim.values
   const own = value?.unit ?? ''
   const inUnit = (number: number) => converted(number, own, unit) ?? number
+  const printed = withoutTypesetting(abstract.slice(claim.start, claim.end))
+  const isBaseline = claim.whose === 'baseline'
   return {
     label: shortName(title),
     value: inUnit(value?.value ?? 0),
     ...(value?.high !== undefined && { high: inUnit(value.high) }),
-    printed: withoutTypesetting(abstract.slice(claim.start, claim.end)),
-    isBaseline: claim.whose === 'baseline',
+    printed,
+    shown: isBaseline ? say('chart.baselineBar', { printed }) : printed,
+    isBaseline,
   }
 }
 

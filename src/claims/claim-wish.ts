@@ -1,4 +1,6 @@
+import type { Say } from '../say/say.ts'
 import type { Kind } from './claim.ts'
+import { kindName } from './kind-name.ts'
 
 /** A wish for numbers: read from plain words, or made of explicit options. */
 export interface ClaimWish {
@@ -53,36 +55,38 @@ export function optionsWish(options: {
 }
 
 /** A wish said back in one plain line. */
-export function understoodAs({
-  metrics,
-  kinds,
-  units,
-  min,
-  max,
-  near,
-  cut,
-  versus,
-  order,
-  subject,
-}: ClaimWish): string {
-  const unit = units.length > 0 ? ` ${units.join(' or ')}` : ''
+export function understoodAs(asked: ClaimWish, say: Say): string {
+  const { metrics, kinds, cut, versus, order, subject } = asked
+  const parts = [
+    ...(metrics.length > 0 ? [either(metrics, say)] : []),
+    ...kinds.map((kind) => kindName(kind, say)),
+    ...(cut ? [say('claims.cut')] : []),
+    ...limitsOf(asked, say),
+  ]
+  const wish = parts.join(say('claims.between')) || say('claims.any')
+  const about = subject ? say(versus ? 'claims.versus' : 'claims.about', { wish, subject }) : wish
+  if (!order) return about
+  return say(order === 'descending' ? 'claims.largestFirst' : 'claims.smallestFirst', { wish: about })
+}
+
+function limitsOf({ units, min, max, near }: ClaimWish, say: Say): string[] {
+  const unit = either(units, say)
+  const withUnit = (number: number) => (unit ? `${shown(number)} ${unit}` : shown(number))
   const isRange = min && max
-  const wish = [
-    ...(metrics.length > 0 ? [metrics.join(' or ')] : []),
-    ...kinds,
-    ...(cut ? ['cut'] : []),
+  return [
     ...(near !== undefined
-      ? [`${shown(near)}${unit}`]
+      ? [withUnit(near)]
       : isRange
-        ? [`from ${shown(min.value)} to ${shown(max.value)}${unit}`]
+        ? [say('claims.fromTo', { min: shown(min.value), max: withUnit(max.value) })]
         : []),
-    ...(min && !isRange ? [`${min.included ? 'at least' : 'over'} ${shown(min.value)}${unit}`] : []),
-    ...(max && !isRange ? [`${max.included ? 'at most' : 'under'} ${shown(max.value)}${unit}`] : []),
-    ...(!min && !max && unit ? [`in${unit}`] : []),
-  ].join(' ')
-  const about = subject ? `, ${versus ? 'compared with' : 'about'} “${subject}”` : ''
-  const sorting = order ? `, the ${order === 'descending' ? 'largest' : 'smallest'} first` : ''
-  return `${wish || 'any number'}${about}${sorting}`
+    ...(min && !isRange ? [say(min.included ? 'claims.atLeast' : 'claims.over', { value: withUnit(min.value) })] : []),
+    ...(max && !isRange ? [say(max.included ? 'claims.atMost' : 'claims.under', { value: withUnit(max.value) })] : []),
+    ...(!min && !max && unit ? [say('claims.inUnit', { unit })] : []),
+  ]
+}
+
+function either(words: readonly string[], say: Say): string {
+  return words.reduce((first, second) => (first ? say('claims.or', { first, second }) : second), '')
 }
 
 function shown(value: number): string {

@@ -1,8 +1,9 @@
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
 import type { Say } from '../say/say.ts'
+import { linkLabel } from './link-label.ts'
 import { escapeMarkdown } from './markdown.ts'
-import type { Card, OwnLine, ShownQuote } from './reply.ts'
+import type { Card, CardLink, OwnLine, ShownQuote } from './reply.ts'
 
 /** A piece of a card's text that stays in one message. `breaks`: the rest of the same quote is the next block. */
 export interface Block {
@@ -53,7 +54,7 @@ export function blocksOf(card: Card, wording: Wording, isNearest: boolean): Bloc
   // Beside quotes a table says what is in them, and lines what to make of it; without any, the lines say what the table is.
   const own = card.quotes.length > 0 ? [...table, ...lines] : [...lines, ...table]
   for (const line of own) blocks.push(...ownBlocks(line))
-  for (const row of linkRows(links)) blocks.push({ markdown: row })
+  for (const row of linkRows(links, say)) blocks.push({ markdown: row })
   return blocks
 }
 
@@ -163,10 +164,11 @@ function tableLines(table: Card['table']): string[] {
 }
 
 /** Links side by side, in as few rows as fit. Only web addresses: Discord refuses others. */
-function linkRows(links: { label: string; url: string }[]): string[] {
+function linkRows(links: readonly CardLink[], say: Say): string[] {
   const rows: string[] = []
-  for (const { label, url } of links.filter((link) => isWeb(link.url))) {
-    const link = `[${clipped(escapeMarkdown(oneLine(label)), LABEL)}](${address(url)})`
+  for (const shown of links.filter(({ url }) => isWeb(url))) {
+    const label = clipped(escapeMarkdown(oneLine(linkLabel(shown, say))), LABEL)
+    const link = `[${label}](${address(shown.url)})`
     const last = rows.at(-1)
     if (last !== undefined && last.length + link.length + 3 <= BLOCK) rows[rows.length - 1] = `${last} · ${link}`
     else rows.push(link)

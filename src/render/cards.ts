@@ -2,9 +2,11 @@ import { sentenceBefore } from '../answer/context.ts'
 import { type Quote, quoteOf } from '../answer/quote.ts'
 import { claimsWithin } from '../answer/result.ts'
 import type { TextClaim } from '../claims/claim.ts'
+import { kindName } from '../claims/kind-name.ts'
 import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
-import type { Card } from './reply.ts'
+import type { Say } from '../say/say.ts'
+import type { Card, CardLink } from './reply.ts'
 
 /** A card of one paper: its title with link, the given sentences of its abstract with their numbers in bold, its links. */
 export function paperCard(read: ReadPaper, sentences: readonly Span[], extra: Partial<Card> = {}): Card {
@@ -25,12 +27,16 @@ function boldIn(read: ReadPaper, span: Span): Span[] {
 }
 
 /** The numbers of a paper as a small table: each as printed, with what it is about. */
-export function claimTable({ paper }: ReadPaper, claims: readonly TextClaim[]): NonNullable<Card['table']> {
+export function claimTable({ paper }: ReadPaper, claims: readonly TextClaim[], say: Say): NonNullable<Card['table']> {
   const rows = claims.map(({ start, end, kind, metric, whose, change }) => {
-    const about = [kind, ...(change === 'cost' ? ['cost'] : []), ...(whose === 'baseline' ? ['of a baseline'] : [])]
+    const about = [
+      kindName(kind, say),
+      ...(change === 'cost' ? [say('claims.cost')] : []),
+      ...(whose === 'baseline' ? [say('claims.ofBaseline')] : []),
+    ]
     return [paper.abstract.slice(start, end), about.join(', '), metric ?? '']
   })
-  return { columns: ['number', 'kind', 'metric'], rows }
+  return { columns: [say('claims.number'), say('claims.kind'), say('claims.metric')], rows }
 }
 
 /** `1 paper`, `2 papers`. */
@@ -60,8 +66,8 @@ function withContext(read: ReadPaper, quote: Quote, shown: readonly Quote[]): Qu
 }
 
 /** Where an answer comes from, with what names it: the same id gives the same answer again. */
-export function origin(papers: number, { id, indexVersion }: { id: string; indexVersion: string }): string {
-  return `Looked through ${counted(papers, 'paper')}. Answer ${id} of index ${indexVersion}.`
+export function origin(papers: number, { id, indexVersion }: { id: string; indexVersion: string }, say: Say): string {
+  return say('answer.origin', { count: papers, id, indexVersion })
 }
 
 function grouped(quotes: readonly Quote[]): Map<string, Quote[]> {
@@ -70,17 +76,17 @@ function grouped(quotes: readonly Quote[]): Map<string, Quote[]> {
   return groups
 }
 
-const LINK_LABELS = {
-  arxiv: 'arXiv',
-  huggingface: 'Hugging Face',
-  pdf: 'PDF',
-  code: 'code',
-  project: 'project',
-} as const
+// Names are the same in every language.
+const LINK_NAMES = { arxiv: 'arXiv', huggingface: 'Hugging Face', pdf: 'PDF' } as const
 
-function paperLinks({ paper }: ReadPaper): { label: string; url: string }[] {
-  return Object.entries(LINK_LABELS).flatMap(([key, label]) => {
-    const url = paper.links[key as keyof typeof LINK_LABELS]
-    return url ? [{ label, url }] : []
+function paperLinks({ paper: { links } }: ReadPaper): CardLink[] {
+  const named = (['arxiv', 'huggingface', 'pdf'] as const).flatMap((key): CardLink[] => {
+    const url = links[key]
+    return url ? [{ label: LINK_NAMES[key], url }] : []
   })
+  const told = (['code', 'project'] as const).flatMap((to): CardLink[] => {
+    const url = links[to]
+    return url ? [{ to, url }] : []
+  })
+  return [...named, ...told]
 }

@@ -34,7 +34,6 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
     ...bar,
     row: at,
     top: bar.high ?? bar.value,
-    shown: bar.isBaseline ? `${bar.printed} baseline` : bar.printed,
   }))
   const values = rows.flatMap(({ value, top }) => [value, top])
   const most = Math.max(...values, reference ?? 0)
@@ -86,7 +85,7 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
       {
         orient: 'bottom',
         scale: 'values',
-        title: isLog ? `${axis}, logarithmic` : axis,
+        title: axis,
         titleFont: FONT,
         titleFontSize: TEXT_SIZE,
         titleFontWeight: 'normal',

@@ -12,6 +12,9 @@ export interface ShownQuote {
 /** A line in the bot's own words; with `bold`, ranges of it that are marked. */
 export type OwnLine = string | { text: string; bold: Span[] }
 
+/** A link by its own name, or by what it leads to, which the reader's language names. */
+export type CardLink = { label: string; url: string } | { to: 'code' | 'project'; url: string }
+
 /** One card: mostly one paper. `lines` are the bot's own words, shown as such. */
 export interface Card {
   /** A paper's title, cut from the stored text as a quote, with its link. Absent for a card of the bot's own words. */
@@ -21,7 +24,7 @@ export interface Card {
   pasted?: { text: string; bold: Span[]; by?: 'reporter' }
   /** Small table in the bot's own voice: labels and values. */
   table?: { columns: string[]; rows: string[][] }
-  links?: { label: string; url: string }[]
+  links?: CardLink[]
   lines?: OwnLine[]
   /** Whether people are asked if they want more papers like this one. */
   takesVotes?: boolean

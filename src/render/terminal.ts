@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../papers/paper.ts'
 import { sayEnglish } from '../say/say.ts'
+import { linkLabel } from './link-label.ts'
 import type { Card, Reply, ShownQuote } from './reply.ts'
 
 interface Look {
@@ -44,7 +45,7 @@ export function terminalText(reply: Reply, text: (quote: Quote) => string, { col
     ...quotes.flatMap(shown),
     ...(table ? aligned(table).map((line) => style('dim', `  ${line}`)) : []),
     ...(links && links.length > 0
-      ? [style('dim', `  ${links.map(({ label, url }) => `${label}: ${oneLine(url)}`).join('  ')}`)]
+      ? [style('dim', `  ${links.map((link) => `${linkLabel(link, sayEnglish)}: ${oneLine(link.url)}`).join('  ')}`)]
       : []),
     ...(lines ?? []).map((line) => style('dim', `  ${visible(typeof line === 'string' ? line : line.text)}`)),
   ]

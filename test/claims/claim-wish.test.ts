@@ -5,6 +5,7 @@ import { optionsWish, understoodAs } from '../../src/claims/claim-wish.ts'
 import { parseClaimWish, SAME_LIMITS } from '../../src/claims/claim-words.ts'
 import { claimsIn } from '../../src/claims/claims.ts'
 import { converted, familyOf } from '../../src/claims/units.ts'
+import { sayEnglish } from '../../src/say/say.ts'
 
 const fits = (query: string, text: string) =>
   claimsIn(text).some((claim) => matched(claim, text, parseClaimWish(query)) !== undefined)
@@ -50,7 +51,7 @@ describe('a wish in plain words', () => {
     ['accuracy gains on MMLU', 'comparison, about “MMLU”'],
     ['beats BM25 by how much', 'any number, compared with “BM25”'],
   ])('%j is said back as %j', (query, said) => {
-    expect(understoodAs(parseClaimWish(query))).toBe(said)
+    expect(understoodAs(parseClaimWish(query), sayEnglish)).toBe(said)
   })
 
   it('is never longer in the making than a moment, whatever it holds', () => {

@@ -5,6 +5,7 @@ import type { NumberFound } from '../../src/answer/numbers.ts'
 import { createLibrary } from '../../src/papers/library.ts'
 import { paperSchema } from '../../src/papers/paper.ts'
 import { chartPng } from '../../src/render/chart.ts'
+import { sayEnglish } from '../../src/say/say.ts'
 
 const FONT = join(import.meta.dirname, '../../data/fonts/DejaVuSans.ttf')
 
@@ -28,35 +29,39 @@ function numbersOf(...titled: string[]): NumberFound[] {
 describe('a chart', () => {
   it('is drawn for three comparable numbers and not for two', () => {
     const three = numbersOf('A: It is 2x faster.', 'B: It is 3x faster.', 'C: It is 5x faster.')
-    expect(chartOf(three)?.bars.map(({ label, value }) => [label, value])).toEqual([
+    expect(chartOf(three, sayEnglish)?.bars.map(({ label, value }) => [label, value])).toEqual([
       ['A', 2],
       ['B', 3],
       ['C', 5],
     ])
-    expect(chartOf(three.slice(0, 2))).toBeUndefined()
+    expect(chartOf(three.slice(0, 2), sayEnglish)).toBeUndefined()
   })
 
   it('keeps numbers of other kinds, metrics and units out', () => {
     const mixed = ['A: An accuracy of 80%.', 'B: An F1 of 70%.', 'C: It takes 3 s.', 'D: It is 4x faster.']
-    expect(chartOf(numbersOf(...mixed))).toBeUndefined()
+    expect(chartOf(numbersOf(...mixed), sayEnglish)).toBeUndefined()
     const accuracies = ['E: An accuracy of 82%.', 'F: An accuracy of 85%.']
-    expect(chartOf(numbersOf(...mixed, ...accuracies))?.bars.map(({ label }) => label)).toEqual(['A', 'E', 'F'])
+    expect(chartOf(numbersOf(...mixed, ...accuracies), sayEnglish)?.bars.map(({ label }) => label)).toEqual([
+      'A',
+      'E',
+      'F',
+    ])
   })
 
   it('brings times to one unit and takes a log axis when they lie far apart', () => {
-    const chart = chartOf(numbersOf('A: It runs in 50 ms.', 'B: It runs in 70 ms.', 'C: It runs in 9 s.'))
+    const chart = chartOf(numbersOf('A: It runs in 50 ms.', 'B: It runs in 70 ms.', 'C: It runs in 9 s.'), sayEnglish)
     expect(chart?.bars.map(({ value }) => value)).toEqual([50, 70, 9000])
-    expect(chart).toMatchObject({ axis: 'time (ms)', isLog: true })
+    expect(chart).toMatchObject({ axis: 'time (ms), logarithmic', isLog: true })
   })
 
   it('marks baselines, and says everything in its alt text', () => {
-    const chart = chartOf(numbersOf('A: Accuracy rises from 78% to 86%.', 'B: An accuracy of 82\\%.'))
+    const chart = chartOf(numbersOf('A: Accuracy rises from 78% to 86%.', 'B: An accuracy of 82\\%.'), sayEnglish)
     expect(chart?.bars.map(({ isBaseline }) => isBaseline)).toEqual([true, false, false])
     expect(chart?.alt).toBe('Bar chart of accuracy (%). Baselines are marked. A 78% (baseline); A 86%; B 82%')
   })
 
   it('is a PNG with its words drawn in the shipped font', async () => {
-    const chart = chartOf(numbersOf('A: It is 2x faster.', 'B: It is 3x faster.', 'C: It is 5x faster.'))
+    const chart = chartOf(numbersOf('A: It is 2x faster.', 'B: It is 3x faster.', 'C: It is 5x faster.'), sayEnglish)
     if (!chart) throw new Error('no chart')
     const png = await chartPng(chart, FONT)
     expect([...png.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join('')).toBe('PNG')
