@@ -45,7 +45,12 @@ export const ask = defineCommand({
     if (isAnswered) {
       return {
         result: { outcome: 'answered', quotes: shown, id, indexVersion },
-        reply: { heading: options.question, cards, footer: footer.join(' '), answer: askOn(record) },
+        reply: {
+          heading: options.question,
+          cards,
+          footer: footer.join(' '),
+          answer: { id, hasMore: record.papers.length > 0 },
+        },
       }
     }
     const nearest = cards.length > 0 ? [say('answer.nearest')] : []
@@ -55,15 +60,12 @@ export const ask = defineCommand({
         heading: nothingIn(app, papers, say),
         cards,
         footer: [...nearest, ...footer].join(' '),
-        answer: askOn(record),
+        isNearest: true,
+        answer: { id, hasMore: false },
       },
     }
   },
 })
-
-function askOn({ id, papers }: AnswerRecord) {
-  return { id, hasMore: papers.length > 0 }
-}
 
 /** The question to answer and the only papers to look in, as the options and an earlier answer say. */
 function understood(app: App, options: { question: string; paper?: string | undefined; after?: string | undefined }) {

@@ -50,6 +50,7 @@ export const topic = defineCommand({
           heading: say('topic.none', { topic: options.topic }),
           cards,
           footer: [...(cards.length > 0 ? [say('topic.nearest')] : []), footer].join(' '),
+          isNearest: true,
         },
       }
     }
