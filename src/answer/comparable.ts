@@ -1,5 +1,6 @@
 import { kindName } from '../claims/kind-name.ts'
 import { converted, familyOf } from '../claims/units.ts'
+import type { Language } from '../say/language.ts'
 import { type Say, sayEnglish } from '../say/say.ts'
 import type { NumberFound } from './numbers.ts'
 
@@ -12,15 +13,13 @@ export interface ChartBar {
   high?: number
   /** The number as printed, without the source's type setting. */
   printed: string
-  /** What stands behind the bar: the number, and whether it is a baseline's. */
-  shown: string
   isBaseline: boolean
 }
 
 /** Comparable numbers of several papers, as a bar chart shows them. */
 export interface BarChart {
   title: string
-  /** What the axis measures, with its unit and its scale. */
+  /** What the axis measures, with its unit. */
   axis: string
   /** Where "no change" lies: 1 for factors. */
   reference?: number
@@ -28,6 +27,8 @@ export interface BarChart {
   bars: ChartBar[]
   /** The chart in words, at most 1,000 characters. */
   alt: string
+  /** Of the words in the picture; English when undefined. */
+  language?: Language
 }
 
 const FEWEST = 3
@@ -102,17 +103,18 @@ function unitOf(numbers: readonly NumberFound[]): string {
 
 function drawn({ unit, numbers }: Comparable, say: Say): BarChart {
   const voice = drawingVoice(say)
-  const bars = numbers.map((one) => barOf(one, unit, voice))
+  const bars = numbers.map((one) => barOf(one, unit))
   const values = bars.flatMap(({ value, high }) => [value, high ?? value])
   const axis = axisOf(numbers, unit, voice)
   const isLog = Math.max(...values) / Math.min(...values) >= LOG_FROM
   return {
     title: voice('chart.title', { axis: `${axis.charAt(0).toUpperCase()}${axis.slice(1)}` }),
-    axis: isLog ? voice('chart.logarithmic', { axis }) : axis,
+    axis,
     ...(unit === 'x' && { reference: 1 }),
     isLog,
     bars: uniquelyLabelled(bars),
     alt: altOf(axisOf(numbers, unit, say), bars, isLog, say),
+    ...(voice.language !== 'en' && { language: voice.language }),
   }
 }
 
@@ -152,20 +154,17 @@ function axisOf(numbers: readonly NumberFound[], unit: string, say: Say): string
   return family === 'share' || family === 'points' ? `${kindName(kind, say)} (${unit})` : unit
 }
 
-function barOf({ read, claim }: NumberFound, unit: string, say: Say): ChartBar {
+function barOf({ read, claim }: NumberFound, unit: string): ChartBar {
   const { abstract, title } = read.paper
   const [value] = claim.values
   const own = value?.unit ?? ''
   const inUnit = (number: number) => converted(number, own, unit) ?? number
-  const printed = withoutTypesetting(abstract.slice(claim.start, claim.end))
-  const isBaseline = claim.whose === 'baseline'
   return {
     label: shortName(title),
     value: inUnit(value?.value ?? 0),
     ...(value?.high !== undefined && { high: inUnit(value.high) }),
-    printed,
-    shown: isBaseline ? say('chart.baselineBar', { printed }) : printed,
-    isBaseline,
+    printed: withoutTypesetting(abstract.slice(claim.start, claim.end)),
+    isBaseline: claim.whose === 'baseline',
   }
 }
 

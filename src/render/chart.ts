@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { Resvg } from '@resvg/resvg-js'
 import { type Mark, parse, type Spec, View } from 'vega'
 import type { BarChart } from '../answer/comparable.ts'
+import { sayIn } from '../say/say.ts'
 
 const FONT = 'DejaVu Sans'
 // A phone shows the picture 330 wide: with these its smallest letters are ten pixels high there.
@@ -29,11 +30,13 @@ export async function chartPng(chart: BarChart, fontFile: string): Promise<Buffe
   return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: SCALE }, background: '#ffffff' }).render().asPng()
 }
 
-function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
+function specOf({ title, axis, reference, isLog, bars, language = 'en' }: BarChart): Spec {
+  const say = sayIn(language)
   const rows = bars.map((bar, at) => ({
     ...bar,
     row: at,
     top: bar.high ?? bar.value,
+    shown: bar.isBaseline ? say('chart.baselineBar', { printed: bar.printed }) : bar.printed,
   }))
   const values = rows.flatMap(({ value, top }) => [value, top])
   const most = Math.max(...values, reference ?? 0)
@@ -85,7 +88,7 @@ function specOf({ title, axis, reference, isLog, bars }: BarChart): Spec {
       {
         orient: 'bottom',
         scale: 'values',
-        title: axis,
+        title: isLog ? say('chart.logarithmic', { axis }) : axis,
         titleFont: FONT,
         titleFontSize: TEXT_SIZE,
         titleFontWeight: 'normal',
