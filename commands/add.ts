@@ -38,7 +38,9 @@ export const add = defineCommand({
   onMessage: { name: 'Add papers in this message', option: 'papers' },
   async run(app, { papers: words, file }, asker) {
     const say = voiceFor(asker)
-    const own = file ? parsePapers(await app.readAttachment(file), 'the file') : textsIn(words ?? '')
+    const own = file
+      ? parsePapers(await app.readAttachment(file), (said) => said('error.theFile'))
+      : textsIn(words ?? '')
     const parsed: Found = own ? (asker ? newOnes(app, own) : own) : await lookedUp(app, words ?? '')
     const changed = own ? parsed.papers : parsed.papers.filter((paper) => isNewText(app, paper))
     const changes = counts(await app.addPapers(changed))
@@ -80,7 +82,7 @@ function isNewText({ library }: App, { id, version }: Paper): boolean {
 /** Papers with their texts, where that is what the words are. */
 function textsIn(words: string): Parsed | undefined {
   const isText = /^\s*(?:@\w+\s*[{(]|\{|\[\s*[{[]|<\?xml|<feed\b|%)/i.test(words)
-  return isText ? parsePapers(words, 'the text') : undefined
+  return isText ? parsePapers(words, (said) => said('error.theText')) : undefined
 }
 
 /** A text that somebody sends does not take the place of one that is quoted: it would be quoted as the paper's words. */

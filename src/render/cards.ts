@@ -39,11 +39,6 @@ export function claimTable({ paper }: ReadPaper, claims: readonly TextClaim[], s
   return { columns: [say('claims.number'), say('claims.kind'), say('claims.metric')], rows }
 }
 
-/** `1 paper`, `2 papers`. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`
-}
-
 /** One card a paper for quotes in order, so that a paper quoted twice keeps one card. */
 export function cardsOfQuotes(quotes: readonly Quote[], get: (id: string) => ReadPaper | undefined): Card[] {
   const byPaper = grouped(quotes)

@@ -61,7 +61,7 @@ export function textLength(components: readonly DiscordComponent[]): number {
 }
 
 /** The texts of a component, in order. */
-export function textsIn(component: DiscordComponent): TextDisplay[] {
+function textsIn(component: DiscordComponent): TextDisplay[] {
   if (component.type === 10) return [component]
   return component.type === 17 ? component.components.filter((one) => one.type === 10) : []
 }

@@ -138,8 +138,18 @@ function isWithin(components: DiscordComponent[], rows: number): boolean {
 
 type Fits = (parts: Part[]) => boolean
 
-/** Goes on with the page at hand as long as it holds the next block; a quote that breaks goes on with the next page. */
+/** Keeps a card together where a page can hold it. */
 function addCard(pages: Part[][], card: Card, blocks: readonly Block[], stage: Stage, fits: Fits): void {
+  const texts = [headOf(card, stage), ...blocks.map(({ markdown }) => markdown)]
+  const text = texts.reduce<string | undefined>((sofar, next) => (next ? joined(sofar, next) : sofar), undefined)
+  if (text === undefined) return
+  const whole = { card, text, isLast: true }
+  if (!blocks.some(({ breaks }) => breaks) && fits([whole])) place(pages, whole, fits)
+  else addInPieces(pages, card, blocks, stage, fits)
+}
+
+/** Goes on with the page at hand as long as it holds the next block; a quote that breaks goes on with the next page. */
+function addInPieces(pages: Part[][], card: Card, blocks: readonly Block[], stage: Stage, fits: Fits): void {
   const head = headOf(card, stage)
   const own = (message: 'card.quoteContinued' | 'card.sameCard') => `-# ${stage.say(message)}`
   let part: Part | undefined
@@ -163,7 +173,6 @@ function addCard(pages: Part[][], card: Card, blocks: readonly Block[], stage: S
     }
     isBroken = breaks === true
   }
-  if (!part && head) place(pages, { card, text: head, isLast: true }, fits)
 }
 
 function place(pages: Part[][], part: Part, fits: Fits): void {

@@ -29,13 +29,21 @@ export interface Say {
 
 const catalogues: Record<Language, Readonly<Record<string, string>>> = { en, de: en, fr: en, es: en, ja: en }
 
+/** French and Spanish have a form of their own for millions, which no message here counts: it is that of the others. */
+function withMany(catalogue: Readonly<Record<string, string>>): Record<string, string> {
+  const others = Object.entries(catalogue).filter(([key]) => key.endsWith('_other'))
+  return { ...catalogue, ...Object.fromEntries(others.map(([key, text]) => [key.replace(/other$/, 'many'), text])) }
+}
+
 const speaker = createInstance()
 // With nothing to load this is done when the call returns.
 speaker.init({
   initAsync: false,
   lng: 'en',
   fallbackLng: 'en',
-  resources: Object.fromEntries(LANGUAGES.map((language) => [language, { translation: catalogues[language] }])),
+  resources: Object.fromEntries(
+    LANGUAGES.map((language) => [language, { translation: withMany(catalogues[language]) }]),
+  ),
   // The renderers escape, each in its own way; names of messages hold points.
   interpolation: { escapeValue: false },
   keySeparator: false,
