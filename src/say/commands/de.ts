@@ -134,12 +134,12 @@ export const de: CommandCatalogue = {
   unfollow: {
     name: 'entfolgen',
     description: 'Zu einem Thema keinen Bescheid mehr bekommen',
-    options: { topic: { name: 'thema', description: 'Das Thema, wie /following es zeigt' } },
+    options: { topic: { name: 'thema', description: 'Das Thema, wie /meine-themen es zeigt' } },
   },
   following: { name: 'meine-themen', description: 'Die Themen, denen du folgst, und wie du Bescheid bekommst' },
   save: {
     name: 'merken',
-    description: 'Ein Paper oder eine Antwort für später merken; /saved zeigt sie',
+    description: 'Ein Paper oder eine Antwort für später merken; /gemerkt zeigt sie',
     options: { what },
   },
   unsave: {
