@@ -13,7 +13,7 @@ export const es: CommandCatalogue = {
     name: 'preguntar',
     description: 'Las frases de los artículos que responden a una pregunta, o un sincero «no hay nada»',
     options: {
-      question: { name: 'pregunta', description: 'Tu pregunta, con tus propias palabras' },
+      question: { name: 'pregunta', description: 'Tu pregunta, en inglés y con tus propias palabras' },
       limit: { name: 'máximo', description: 'Cuántas frases como máximo; si no, las que pida la pregunta' },
       paper: onlyPaper,
       after: {
@@ -26,7 +26,7 @@ export const es: CommandCatalogue = {
     name: 'buscar',
     description: 'Artículos que coinciden con palabras o una descripción, cada uno con su mejor frase',
     options: {
-      query: { name: 'consulta', description: 'Qué buscar' },
+      query: { name: 'consulta', description: 'Qué buscar, en inglés' },
       limit,
       mode: {
         name: 'modo',
@@ -78,7 +78,7 @@ export const es: CommandCatalogue = {
   topic: {
     name: 'tema',
     description: 'Los artículos sobre un tema, agrupados, con su frase clave y sus cifras lado a lado',
-    options: { topic: { name: 'tema', description: 'El tema' }, limit },
+    options: { topic: { name: 'tema', description: 'El tema, en inglés' }, limit },
   },
   verify: {
     name: 'verificar',
@@ -103,7 +103,7 @@ export const es: CommandCatalogue = {
     options: {
       answer: { name: 'respuesta', description: 'El ID al final de una respuesta' },
       paper: { name: 'artículo', description: 'Un artículo: ID, enlace o parte del título' },
-      topic: { name: 'tema', description: 'Un tema' },
+      topic: { name: 'tema', description: 'Un tema, en inglés' },
       format: {
         name: 'formato',
         description: 'Qué tipo de archivo',
@@ -124,7 +124,7 @@ export const es: CommandCatalogue = {
     name: 'seguir',
     description: 'Recibir un aviso cuando haya un artículo nuevo sobre un tema, con la frase que lo dice',
     options: {
-      topic: { name: 'tema', description: 'El tema, con tus palabras' },
+      topic: { name: 'tema', description: 'El tema, en inglés y con tus palabras' },
       how: {
         name: 'cómo',
         description: 'Dónde recibes el aviso',
@@ -138,31 +138,31 @@ export const es: CommandCatalogue = {
   unfollow: {
     name: 'dejar-de-seguir',
     description: 'No recibir más avisos de un tema',
-    options: { topic: { name: 'tema', description: 'El tema, tal como lo muestra /following' } },
+    options: { topic: { name: 'tema', description: 'El tema, tal como lo muestra /seguidos' } },
   },
   following: { name: 'seguidos', description: 'Los temas que sigues y cómo recibes los avisos' },
   save: {
     name: 'guardar',
-    description: 'Guardar un artículo o una respuesta para más tarde; /saved los muestra',
+    description: 'Guardar un artículo o una respuesta para más tarde; los muestra /guardados',
     options: { what },
   },
   unsave: { name: 'dejar-de-guardar', description: 'Dejar de guardar un artículo o una respuesta', options: { what } },
   saved: { name: 'guardados', description: 'Los artículos y respuestas que guardas, primero los más recientes' },
   vote: {
     name: 'votar',
-    description: 'Si las publicaciones diarias de tu servidor deben mostrar más o menos artículos así',
+    description: 'Si las publicaciones diarias de tu servidor deben mostrar más o menos artículos como este',
     options: {
       paper: thePaper,
       vote: {
         name: 'voto',
-        description: 'Más así, menos así o ya ningún voto',
-        choices: { 'more like this': 'más así', 'less like this': 'menos así', 'no vote': 'ningún voto' },
+        description: 'Más como este, menos como este o ningún voto',
+        choices: { 'more like this': 'más como este', 'less like this': 'menos como este', 'no vote': 'ninguno' },
       },
     },
   },
   report: {
     name: 'reportar',
-    description: 'Avisar de una cita errónea a quienes cuidan de este servidor',
+    description: 'Reportar una cita errónea a quienes gestionan este servidor',
     options: {
       paper: thePaper,
       quotes: { name: 'citas', description: 'Lugares de las citas, como abstract:120-240,title:0-31' },
@@ -172,15 +172,15 @@ export const es: CommandCatalogue = {
   },
   settings: {
     name: 'ajustes',
-    description: 'Lo que vale en este servidor: quién ve las respuestas y adónde van los avisos',
+    description: 'Ajustes de este servidor: quién ve las respuestas y adónde van los reportes',
     options: {
       answers: {
         name: 'respuestas',
         description: 'Quién ve una respuesta: quien preguntó o todo el mundo',
         choices: { private: 'privadas', public: 'públicas' },
       },
-      reports: { name: 'avisos', description: 'El canal que recibe los avisos de citas erróneas' },
-      noReports: { name: 'sin-avisos', description: 'No aceptar más avisos de citas erróneas' },
+      reports: { name: 'reportes', description: 'El canal que recibe los reportes de citas erróneas' },
+      noReports: { name: 'sin-reportes', description: 'No aceptar más reportes de citas erróneas' },
     },
   },
   daily: { name: 'diario', description: 'Publicaciones diarias de artículos nuevos en un canal' },
@@ -191,8 +191,8 @@ export const es: CommandCatalogue = {
       time: { name: 'hora', description: 'Hora local, como 09:00' },
       zone: { name: 'zona', description: 'Zona horaria, como Europe/Madrid' },
       days: { name: 'días', description: 'Días, en inglés: Mon-Fri (si no se indica), daily, Mon, Wed' },
-      prefer: { name: 'preferir', description: 'Temas que mostrar primero, separados por comas' },
-      exclude: { name: 'excluir', description: 'Temas que no mostrar nunca, separados por comas' },
+      prefer: { name: 'preferir', description: 'Temas que mostrar primero, en inglés y separados por comas' },
+      exclude: { name: 'excluir', description: 'Temas que no mostrar nunca, en inglés y separados por comas' },
       papers: { name: 'máximo', description: 'Cuántos artículos como máximo; 5 si no se indica' },
       empty: {
         name: 'si-vacío',
