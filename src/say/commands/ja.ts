@@ -13,17 +13,17 @@ export const ja: CommandCatalogue = {
     name: '質問',
     description: '質問に答える論文の文をそのまま引用。なければ「見つからない」と回答',
     options: {
-      question: { name: '質問', description: '自分の言葉での質問' },
+      question: { name: '質問', description: '質問を英語で、自分の言葉で' },
       limit: { name: '件数', description: '文の最大数（省略時は質問に応じた数）' },
       paper: onlyPaper,
-      after: { name: '続き', description: '続けて質問する、以前の回答のID' },
+      after: { name: '続き', description: '続きを質問する、以前の回答のID' },
     },
   },
   search: {
     name: '検索',
     description: '語句や説明に合う論文を、最も合う文とともに表示',
     options: {
-      query: { name: '検索語', description: '探す内容' },
+      query: { name: '検索語', description: '探す内容を英語で' },
       limit,
       mode: {
         name: '方式',
@@ -75,7 +75,7 @@ export const ja: CommandCatalogue = {
   topic: {
     name: 'トピック',
     description: 'トピックの論文をテーマ別に、要となる文と数値の比較付きで表示',
-    options: { topic: { name: 'トピック', description: '調べるトピック' }, limit },
+    options: { topic: { name: 'トピック', description: '調べるトピックを英語で' }, limit },
   },
   verify: {
     name: '検証',
@@ -118,26 +118,26 @@ export const ja: CommandCatalogue = {
     name: 'フォロー',
     description: 'トピックの新しい論文を、該当する文とともに通知',
     options: {
-      topic: { name: 'トピック', description: '自分の言葉でのトピック' },
+      topic: { name: 'トピック', description: 'トピックを英語で、自分の言葉で' },
       how: {
         name: '方法',
         description: '通知の届く場所',
         choices: { 'private message': 'ダイレクトメッセージ', 'mention here': 'ここでメンション' },
       },
       digest: { name: 'まとめ', description: '1日1回この時刻にまとめて通知（例：17:00、省略時はすぐに通知）' },
-      quiet: { name: '静音', description: '通知しない時間帯（例：22:00-07:00）' },
+      quiet: { name: '通知オフ時間', description: '通知しない時間帯（例：22:00-07:00）' },
       zone: { name: 'タイムゾーン', description: '自分のタイムゾーン（例：Asia/Tokyo、省略時はUTC）' },
     },
   },
   unfollow: {
     name: 'フォロー解除',
     description: 'トピックの通知を停止',
-    options: { topic: { name: 'トピック', description: '/following が示すトピック' } },
+    options: { topic: { name: 'トピック', description: '/フォロー中 に表示されるトピック' } },
   },
   following: { name: 'フォロー中', description: 'フォロー中のトピックと通知の方法' },
   save: {
     name: '保存',
-    description: '論文や回答を後で読むために保存（一覧は /saved）',
+    description: '論文や回答を後で読むために保存（一覧は /保存一覧）',
     options: { what },
   },
   unsave: { name: '保存解除', description: '論文や回答の保存を解除', options: { what } },
@@ -185,8 +185,8 @@ export const ja: CommandCatalogue = {
       time: { name: '時刻', description: '現地の時刻（例：09:00）' },
       zone: { name: 'タイムゾーン', description: 'タイムゾーン（例：Asia/Tokyo）' },
       days: { name: '曜日', description: '英語で曜日：Mon-Fri（省略時）、daily、Mon, Wed' },
-      prefer: { name: '優先', description: '先に表示するトピック（コンマ区切り）' },
-      exclude: { name: '除外', description: '表示しないトピック（コンマ区切り）' },
+      prefer: { name: '優先', description: '先に表示するトピック（英語、コンマ区切り）' },
+      exclude: { name: '除外', description: '表示しないトピック（英語、コンマ区切り）' },
       papers: { name: '件数', description: '論文の最大件数（省略時は5件）' },
       empty: {
         name: '新着なし',
