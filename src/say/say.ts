@@ -1,6 +1,11 @@
 import { createInstance } from 'i18next'
+import { de } from './de.ts'
 import { en } from './en/index.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { ja } from './ja.ts'
 import { LANGUAGES, type Language } from './language.ts'
+import type { Translation } from './translation.ts'
 
 type Catalogue = typeof en
 /** A message by its name; one that depends on a count is declared twice, as `name_one` and `name_other`. */
@@ -27,7 +32,7 @@ export interface Say {
   readonly language: Language
 }
 
-const catalogues: Record<Language, Readonly<Record<string, string>>> = { en, de: en, fr: en, es: en, ja: en }
+const catalogues: Record<Language, Translation> = { en, de, fr, es, ja }
 
 /** French and Spanish have a form of their own for millions, which no message here counts: it is that of the others. */
 function withMany(catalogue: Readonly<Record<string, string>>): Record<string, string> {

@@ -104,7 +104,7 @@ it('hands the language on to what renders a post, with the mark of a late one', 
   await set({ language: 'ja' })
   await tickAt(20)
   expect(sent[0]?.reply.language).toBe('ja')
-  expect(sent[0]?.reply.heading).toMatch(/2026年11月28日土曜日 .*post [0-9a-f]{10} · late$/)
+  expect(sent[0]?.reply.heading).toMatch(/2026年11月28日土曜日 .*投稿 [0-9a-f]{10} · 遅延$/)
 })
 
 it('says a post again as it was worded, whatever language the channel has got since', async () => {

@@ -68,7 +68,7 @@ async function sendHalf() {
   await tick()
 }
 const tick = () => rig.app.daily.tick(now, rig.chat)
-const pages = () => discord.messages(channel).map(({ content }) => /page (\d) of/.exec(content)?.[1])
+const pages = () => discord.messages(channel).map(({ content }) => /^.*page (\d) of/.exec(content)?.[1])
 
 it('sends the messages of a post in order, once, with a thread on the first', async () => {
   writePost()

@@ -38,7 +38,7 @@ function postsIn(stored: readonly Stored[]): Post[] {
     const day = new Date(`${date} 12:00 UTC`).toISOString().slice(0, 10)
     const post = posts.get(id) ?? { day, id, at, papers: [], isLate: content.includes('· late'), words: '' }
     post.papers.push(...cards.flatMap(({ url }) => url?.split('/').at(-1) ?? []))
-    post.words += cards.map(({ text }) => text).join('\n')
+    post.words += [content, ...cards.map(({ text }) => text)].join('\n')
     posts.set(id, post)
   }
   return [...posts.values()]

@@ -128,17 +128,17 @@ function onMessage(names: readonly string[]): fc.Arbitrary<Deed> {
 const anyCustomId = fc.oneof(
   fc.constantFrom(
     'p:0:',
-    'p:1:={broken',
-    'p:9999:=["ask",{}]',
+    'p:1:abc:={broken',
+    'p:9999:abc:=["ask",{}]',
     'm:zzzzzzzz',
     'f:0',
     'x',
-    'p:0:#AAAAAAAAAAAAAAAAAAAAAA',
+    'p:0:abc:#AAAAAAAAAAAAAAAAAAAAAA',
   ),
   anyWords.map((words) => words.slice(0, 100) || ' '),
   fc
     .tuple(fc.nat(99_999), anyWords)
-    .map(([page, words]) => `p:${page}:=["ask",${JSON.stringify({ question: words })}]`.slice(0, 100)),
+    .map(([page, words]) => `p:${page}:abc:=["ask",${JSON.stringify({ question: words })}]`.slice(0, 100)),
 )
 const anyChange = fc.oneof(
   { weight: 6, arbitrary: fc.constant('none' as const) },

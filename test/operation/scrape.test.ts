@@ -106,7 +106,7 @@ it('counts what came too late', async () => {
 })
 
 it('does not let a name that nobody declared become a label', async () => {
-  await discord.clickId('p:1:={broken')
+  await discord.clickId('p:1:abc:={broken')
   await expectSample('verbatim_interactions_total{command="none",kind="button",outcome="user_error"}', 1)
 })
 
