@@ -48,8 +48,8 @@ export function everyComponent({ reply: { heading } }: Replied) {
       {
         type: 1,
         components: [
-          { type: 2, style: 2, label: 'Previous', custom_id: 'p:-1:=[]', disabled: true },
-          { type: 2, style: 2, label: 'Next', custom_id: 'p:1:=[]' },
+          { type: 2, style: 2, label: 'Previous', custom_id: 'p:-1:abc:=[]', disabled: true },
+          { type: 2, style: 2, label: 'Next', custom_id: 'p:1:abc:=[]' },
         ],
       },
     ],
