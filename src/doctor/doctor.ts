@@ -1,13 +1,13 @@
 import type { Config } from '../config.ts'
 import { createDiscordLook, type DiscordLook } from '../discord/examine.ts'
-import { type DatabaseState, examineDatabase } from '../store/examine.ts'
+import { type DatabaseContents, type DatabaseState, examineDatabase } from '../store/examine.ts'
 import { clockFindings } from './clock.ts'
 import { corpusFinding } from './corpus.ts'
 import { databaseFindings } from './database.ts'
 import { diskFindings } from './disk.ts'
 import type { Check, Finding } from './finding.ts'
 import { modelFindings } from './model.ts'
-import { permissionFindings } from './permissions.ts'
+import { permissionFindings, type Wanted } from './permissions.ts'
 import { reportOf, withoutSecrets } from './report.ts'
 import { runCheck } from './run-check.ts'
 import { readSettings, type SettingsParts } from './settings.ts'
@@ -56,7 +56,7 @@ export async function examine({ config, dataFolder, now }: Examined): Promise<Fi
       return databaseFindings(home, database)
     },
   })
-  const schedules = database?.state === 'sound' ? database.schedules : []
+  const wanted = database?.state === 'sound' ? wantedChannels(database) : []
   const discord = token === undefined ? undefined : createDiscordLook({ token, apiBase, timeoutMs: REQUEST_MS })
   const addresses = [`${apiBase ?? 'https://discord.com/api'}/v10/gateway`, config.HUGGINGFACE_URL]
   const timeoutMs = REQUEST_MS
@@ -64,7 +64,7 @@ export async function examine({ config, dataFolder, now }: Examined): Promise<Fi
     { what: 'corpus', limitMs: DISK_MS, look: async () => [corpusFinding(config.VERBATIM_CORPUS, dataFolder)] },
     { what: 'disk', limitMs: DISK_MS, look: () => diskFindings(home) },
     { what: 'model', limitMs: MODEL_MS, look: () => modelFindings({ config, dataFolder, timeoutMs }) },
-    { what: 'token', limitMs: NETWORK_MS, look: () => discordFindings(token, discord, schedules) },
+    { what: 'token', limitMs: NETWORK_MS, look: () => discordFindings(token, discord, wanted) },
     { what: 'sources', limitMs: NETWORK_MS, look: () => sourceFindings({ config, now, timeoutMs }) },
     { what: 'clock', limitMs: NETWORK_MS, look: () => clockFindings({ addresses, now, timeoutMs }) },
   ]
@@ -75,9 +75,16 @@ export async function examine({ config, dataFolder, now }: Examined): Promise<Fi
 async function discordFindings(
   token: string | undefined,
   discord: DiscordLook | undefined,
-  schedules: Parameters<typeof permissionFindings>[1],
+  wanted: readonly Wanted[],
 ): Promise<Finding[]> {
   const self = await discord?.self()
   const first = tokenFinding(token, self)
-  return discord && self?.state === 'answered' ? [first, ...(await permissionFindings(discord, schedules))] : [first]
+  return discord && self?.state === 'answered' ? [first, ...(await permissionFindings(discord, wanted))] : [first]
+}
+
+function wantedChannels({ schedules, reportChannels }: DatabaseContents): Wanted[] {
+  return [
+    ...schedules.map(({ channelId }) => ({ channelId, gets: 'daily posts', command: '/daily set' }) as const),
+    ...reportChannels.map((channelId) => ({ channelId, gets: 'reports', command: '/settings reports' }) as const),
+  ]
 }

@@ -1,5 +1,4 @@
 import type { DiscordAnswer, DiscordLook, ServerFacts } from '../discord/examine.ts'
-import type { ScheduleFacts } from '../store/examine.ts'
 import { bad, counted, type Finding, good, warning } from './finding.ts'
 import { rateLimited, unreachable } from './token.ts'
 
@@ -8,12 +7,16 @@ const CHANNEL = 'channel'
 // Discord takes fifty requests a second from a bot.
 const MOST_CHANNELS = 40
 
-/** Whether a bot whose token is good may post in its servers, and sees the channels that get daily posts. */
-export async function permissionFindings(
-  discord: DiscordLook,
-  schedules: readonly ScheduleFacts[],
-): Promise<Finding[]> {
-  const [servers, channels] = await Promise.all([serverFindings(discord), channelFindings(discord, schedules)])
+/** A channel that the bot is to write to: what it gets, and the command that chooses another. */
+export interface Wanted {
+  channelId: string
+  gets: 'daily posts' | 'reports'
+  command: string
+}
+
+/** Whether a bot whose token is good may post in its servers, and sees the channels that it is to write to. */
+export async function permissionFindings(discord: DiscordLook, wanted: readonly Wanted[]): Promise<Finding[]> {
+  const [servers, channels] = await Promise.all([serverFindings(discord), channelFindings(discord, wanted)])
   return [...servers, ...channels]
 }
 
@@ -33,25 +36,25 @@ async function serverFindings(discord: DiscordLook): Promise<Finding[]> {
   )
 }
 
-async function channelFindings(discord: DiscordLook, schedules: readonly ScheduleFacts[]): Promise<Finding[]> {
-  const asked = schedules.slice(0, MOST_CHANNELS)
-  const answers = await Promise.all(
-    asked.map(async ({ channelId }) => [channelId, await discord.channel(channelId)] as const),
+async function channelFindings(discord: DiscordLook, wanted: readonly Wanted[]): Promise<Finding[]> {
+  const asked = wanted.slice(0, MOST_CHANNELS)
+  const answers = await Promise.all(asked.map(async (each) => [each, await discord.channel(each.channelId)] as const))
+  const findings = answers.flatMap(([each, answer]) =>
+    answer.state === 'answered' ? [] : [channelFinding(each, answer)],
   )
-  const findings = answers.flatMap(([id, answer]) => (answer.state === 'answered' ? [] : [channelFinding(id, answer)]))
   const seen = answers.length - findings.length
-  if (seen > 0) findings.unshift(good(CHANNEL, `it sees ${counted(seen, 'channel')} with daily posts`))
-  const left = schedules.length - asked.length
+  if (seen > 0) findings.unshift(good(CHANNEL, `it sees ${counted(seen, 'channel')} with daily posts or reports`))
+  const left = wanted.length - asked.length
   return left > 0 ? [...findings, good(CHANNEL, `${left} more are not looked at`)] : findings
 }
 
-function channelFinding(id: string, answer: DiscordAnswer<string>): Finding {
-  const says = `the channel ${id}, which gets daily posts,`
+function channelFinding({ channelId, gets, command }: Wanted, answer: DiscordAnswer<string>): Finding {
+  const says = `the channel ${channelId}, which gets ${gets},`
   if (answer.state === 'rate limited') return rateLimited(CHANNEL, answer.retryAfterMs)
   if (answer.state !== 'refused') return unreachable(CHANNEL, answer)
   if (answer.status === 404)
-    return bad(CHANNEL, `${says} is gone`, 'type /daily set in the channel that takes its place')
+    return bad(CHANNEL, `${says} is gone`, `type ${command} for the channel that takes its place`)
   if (answer.status !== 403) return unreachable(CHANNEL, answer)
-  const mend = "give the bot's role View Channel there, or type /daily set in another channel"
+  const mend = `give the bot's role View Channel there, or type ${command} for another channel`
   return bad(CHANNEL, `${says} is not to be seen by the bot`, mend)
 }

@@ -21,8 +21,8 @@ const SCENES: readonly Scene[] = [
   { name: 'topic', path: reply('topic', { topic: 'KV cache compression', limit: '3' }) },
   { name: 'verify', path: reply('verify', { text: 'Token Recycling requires <3MB of additional storage' }) },
   { name: 'daily', path: '/daily?page=1' },
-  { name: 'ask-german', path: ask('Wie viel Speicher spart Quamba2?', { locale: 'de' }) },
-  { name: 'ask-japanese', path: ask('Quamba2はどれだけメモリを節約しますか', { locale: 'ja' }) },
+  { name: 'ask-german', path: ask('how much memory does Quamba2 save', { locale: 'de' }) },
+  { name: 'ask-japanese', path: ask('how much memory does Quamba2 save', { locale: 'ja' }) },
 ]
 
 /** Widths in CSS pixels; the pictures have twice as many. */

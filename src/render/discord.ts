@@ -37,6 +37,11 @@ export function versionMark(indexVersion: string): string {
   return indexVersion.slice(0, 6)
 }
 
+/** The part of a text's hash that a button carries. */
+export function textMark(textHash: string): string {
+  return textHash.slice(0, 6)
+}
+
 /** Which page of a reply, and how it came. */
 export interface Showing {
   /** Counts from 0; one too high means the last. */
@@ -255,6 +260,9 @@ function saving(paper: string): PageRequest {
 }
 
 function reporting(paper: string, { quotes }: Card): PageRequest {
-  const places = quotes.map(({ quote: { field, start, end } }) => `${field}:${start}-${end}`)
+  // The mark of the text: after a new version the same place is another sentence.
+  const places = quotes.map(
+    ({ quote: { field, start, end, textHash } }) => `${field}:${start}-${end}@${textMark(textHash)}`,
+  )
   return { command: 'report', options: { paper, quotes: places.join(',') } }
 }

@@ -269,6 +269,8 @@ export const de: Translation = {
     'Meldungen gehen an die, die sich um einen Server kümmern: Frag dort und melde das Zitat dort, oder sag es denen, die diesen Bot betreiben.',
   'error.noReports':
     'Dieser Server nimmt noch keine Meldungen an: Wer ihn verwaltet, legt mit /einstellungen meldungen einen Kanal dafür fest. Sag dort Bescheid.',
+  'error.textReplaced':
+    'Von {{id}} gibt es inzwischen eine neue Version: /paper zeigt sie, und dort lässt sich der Satz melden, falls er noch dasteht.',
   'error.noPlace':
     '„{{place}}“ ist keine Stelle in den Texten von {{id}}: Gib Stellen wie abstract:120-240 an oder drück den Button unter einer Antwort.',
   'error.noPapers':

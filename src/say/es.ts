@@ -274,6 +274,8 @@ export const es: Translation = {
     'Los reportes llegan a quienes gestionan un servidor: pregunta allí y reporta la cita allí, o avisa a quien mantiene este bot.',
   'error.noReports':
     'Este servidor aún no acepta reportes: quienes lo gestionan les asignan un canal con /ajustes reportes. Avísales.',
+  'error.textReplaced':
+    'Desde entonces hay una versión nueva de {{id}}: /artículo la muestra, y allí se puede reportar la frase si sigue en pie.',
   'error.noPlace':
     '«{{place}}» no es un lugar en los textos de {{id}}: indica lugares como abstract:120-240 o usa el botón bajo una respuesta.',
 

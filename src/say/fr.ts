@@ -276,6 +276,8 @@ export const fr: Translation = {
     'Les signalements vont aux responsables d’un serveur : posez la question sur un serveur et signalez-y la citation, ou prévenez la personne qui gère ce bot.',
   'error.noReports':
     'Ce serveur ne reçoit pas encore de signalements : les personnes qui le gèrent choisissent un salon avec /paramètres signalements. Prévenez-les.',
+  'error.textReplaced':
+    'Il y a depuis une nouvelle version de {{id}} : /article la montre, et la phrase peut y être signalée si elle s’y trouve encore.',
   'error.noPlace':
     '« {{place}} » n’est pas un emplacement dans les textes de {{id}} : donnez des emplacements comme abstract:120-240, ou utilisez le menu sous une réponse.',
   'error.noPapers':

@@ -25,12 +25,18 @@ export interface DatabaseContents {
   /** Posts written down and not wholly sent. */
   postsWaiting: number
   schedules: ScheduleFacts[]
+  /** Channels that get reports of wrong quotes. */
+  reportChannels: string[]
 }
 
 const scheduleRow = z
   .object({ json: z.string() })
   .transform(({ json }) => JSON.parse(json))
   .pipe(z.object({ channelId: z.string(), paused: z.string().optional() }))
+const settingsRow = z
+  .object({ json: z.string() })
+  .transform(({ json }) => JSON.parse(json))
+  .pipe(z.object({ reports: z.object({ channelId: z.string() }).optional() }))
 /** A channel that gets daily posts, and why it gets none at present. */
 export type ScheduleFacts = z.infer<typeof scheduleRow>
 
@@ -83,6 +89,12 @@ function contentsOf(db: Database.Database): DatabaseState {
     postsWaiting: count('posts', 'WHERE is_done = 0'),
     schedules: has('schedules')
       ? z.array(scheduleRow).parse(db.prepare('SELECT json FROM schedules ORDER BY channel_id').all())
+      : [],
+    reportChannels: has('server_settings')
+      ? z
+          .array(settingsRow)
+          .parse(db.prepare('SELECT json FROM server_settings ORDER BY guild_id').all())
+          .flatMap(({ reports }) => reports?.channelId ?? [])
       : [],
   }
 }

@@ -85,22 +85,25 @@ it('takes an administrator to be allowed everything', async () => {
   expect(await permissionFindings(look(), [])).toMatchObject([{ status: 'good' }])
 })
 
-it('finds the channels with daily posts that are gone or not to be seen', async () => {
+const wanted = (channelId: string) => ({ channelId, gets: 'daily posts', command: '/daily set' }) as const
+
+it('finds the channels with daily posts or reports that are gone or not to be seen', async () => {
   const [gone, shut] = [discord.addChannel('gone'), discord.addChannel('shut')]
   discord.removeChannel(gone)
   discord.setPermissions(shut, { view: false, send: false })
-  const schedules = [GUILD_CHANNEL, gone, shut].map((channelId) => ({ channelId }))
-  const [, ...channels] = await permissionFindings(look(), schedules)
+  const posts = [GUILD_CHANNEL, gone].map((channelId) => wanted(channelId))
+  const reports = { channelId: shut, gets: 'reports', command: '/settings reports' } as const
+  const [, ...channels] = await permissionFindings(look(), [...posts, reports])
   expect(channels.map(({ status, says }) => `${status}: ${says}`)).toEqual([
-    'good: it sees 1 channel with daily posts',
+    'good: it sees 1 channel with daily posts or reports',
     `bad: the channel ${gone}, which gets daily posts, is gone`,
-    `bad: the channel ${shut}, which gets daily posts, is not to be seen by the bot`,
+    `bad: the channel ${shut}, which gets reports, is not to be seen by the bot`,
   ])
 })
 
 it('only reads, and asks for nothing that Discord does not know', async () => {
   await look().self()
-  await permissionFindings(look(), [{ channelId: GUILD_CHANNEL }])
+  await permissionFindings(look(), [wanted(GUILD_CHANNEL)])
   expect(discord.calls.every((call) => call.startsWith('GET '))).toBe(true)
   expect(discord.faults).toEqual([])
 })

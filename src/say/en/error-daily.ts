@@ -26,6 +26,8 @@ export const errorDaily = {
   'error.noReports':
     'This server takes no reports yet: those who manage it name a channel for them with /settings reports. Tell them.',
   // {{place}}: what the person wrote; {{id}}: of a paper.
+  'error.textReplaced':
+    '{{id}} has a new version since: /paper shows it, and there the sentence can be reported if it still stands.',
   'error.noPlace':
     '“{{place}}” is no place in the texts of {{id}}: give places such as abstract:120-240, or press the button below an answer.',
 
