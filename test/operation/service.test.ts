@@ -87,14 +87,14 @@ it('ends at once at a second signal', async () => {
   expect(performance.now() - toldAt).toBeLessThan(5000)
 })
 
-it('ends with code 0 when an answer never ends, and says so in the log', async () => {
+it('ends with code 0 in the time a service gives it, though Discord never takes an answer', async () => {
   const bot = await serve()
   await askSlowly(60_000)
   const toldAt = performance.now()
   bot.kill('SIGTERM')
   expect(await exit).toBe(0)
   expect(performance.now() - toldAt).toBeLessThan(14_500)
-  expect(lines()).toContainEqual(expect.objectContaining({ level: 40, answers: 1, limitMs: 10_000 }))
+  expect(lines()).toContainEqual(expect.objectContaining({ level: 40, msg: 'answered slowly' }))
 })
 
 it('logs JSON lines that hold neither the token nor the words of who asks', async () => {
