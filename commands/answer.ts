@@ -9,6 +9,7 @@ import type { ReadPaper } from '../src/papers/library.ts'
 import { textHash } from '../src/papers/paper.ts'
 import { paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
+import { listed } from '../src/say/listed.ts'
 import { type Say, sayEnglish } from '../src/say/say.ts'
 import { ask } from './ask.ts'
 import { topic } from './topic.ts'
@@ -72,7 +73,8 @@ async function lossOf(app: App, quoted: Quoted): Promise<Change> {
   if (text === undefined) return { line: (say) => say(CHANGED[field], { paper: paperId }) }
   const was = quoteOf({ ...read.paper, [field]: text }, field, { start, end })
   const checks = await verify(text.slice(start, end), { ...app, paper: read })
-  return { line: (say) => checks.map((check) => versionLine(app, read, check, say)).join(' '), was }
+  const lines = (say: Say) => checks.map((check) => versionLine(app, read, check, say))
+  return { line: (say) => listed(say, lines(say), 'sentence'), was }
 }
 
 const CHANGED = { title: 'answer.titleChanged', abstract: 'answer.abstractChanged' } as const
@@ -87,7 +89,7 @@ function versionLine(app: App, { paper: { id } }: ReadPaper, { verdict, quote, d
       ? say('answer.numberNow', { before: text, now: now[quote.field].slice(source.start, source.end) })
       : say('answer.numberGone', { before: text }),
   )
-  return say('answer.numbersChanged', { paper: id, numbers: numbers.join('; ') })
+  return say('answer.numbersChanged', { paper: id, numbers: listed(say, numbers, 'semicolon') })
 }
 
 function placeOf({ paperId, textHash: hash, field, start, end }: Quoted): string {

@@ -9,6 +9,7 @@ import type { App } from '../src/app.ts'
 import { defineCommand, voiceFor } from '../src/command.ts'
 import { namesInTitle } from '../src/papers/names.ts'
 import { cardsOfQuotes, origin } from '../src/render/cards.ts'
+import { listed } from '../src/say/listed.ts'
 import type { Say } from '../src/say/say.ts'
 
 export const ask = defineCommand({
@@ -48,7 +49,7 @@ export const ask = defineCommand({
         reply: {
           heading: options.question,
           cards,
-          footer: footer.join(' '),
+          footer: listed(say, footer, 'sentence'),
           answer: { id, hasMore: record.papers.length > 0 },
         },
       }
@@ -59,7 +60,7 @@ export const ask = defineCommand({
       reply: {
         heading: nothingIn(app, papers, say),
         cards,
-        footer: [...nearest, ...footer].join(' '),
+        footer: listed(say, [...nearest, ...footer], 'sentence'),
         isNearest: true,
         answer: { id, hasMore: false },
       },

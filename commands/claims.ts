@@ -11,6 +11,7 @@ import { UserError } from '../src/errors.ts'
 import type { ReadPaper } from '../src/papers/library.ts'
 import { claimTable, paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
+import { listed } from '../src/say/listed.ts'
 import { type Say, sayEnglish } from '../src/say/say.ts'
 
 export const claims = defineCommand({
@@ -69,13 +70,15 @@ interface Understood {
 
 function understoodIn(say: Say, { wishes, read, unused }: Understood): string {
   const ignored = wishes.flatMap((wish) => wish.ignored)
-  const listed = (words: readonly string[]) => words.map((word) => say('claims.word', { word })).join(', ')
-  return [
-    wishes.map((wish) => understoodAs(wish, say)).join('; ') || say('claims.all'),
+  const quoted = (words: readonly string[]) => words.map((word) => say('claims.word', { word }))
+  const wanted = wishes.length > 0 ? wishes.map((wish) => understoodAs(wish, say)) : [say('claims.all')]
+  const parts = [
+    ...wanted,
     ...(read ? [say('claims.inPaper', { title: read.paper.title })] : []),
-    ...(ignored.length > 0 ? [say('claims.notUsed', { words: listed(ignored) })] : []),
-    ...(unused.length > 0 ? [say('claims.notHere', { words: listed(unused) })] : []),
-  ].join('; ')
+    ...(ignored.length > 0 ? [say('claims.notUsed', { words: listed(say, quoted(ignored)) })] : []),
+    ...(unused.length > 0 ? [say('claims.notHere', { words: listed(say, quoted(unused)) })] : []),
+  ]
+  return listed(say, parts, 'semicolon')
 }
 
 function wishesOf(query: string | undefined, options: Parameters<typeof optionsWish>[0]): ClaimWish[] {

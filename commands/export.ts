@@ -10,6 +10,7 @@ import { evidenceCsv } from '../src/export/csv.ts'
 import type { Evidence } from '../src/export/evidence.ts'
 import { evidenceMarkdown } from '../src/export/markdown.ts'
 import { textHash } from '../src/papers/paper.ts'
+import { listed } from '../src/say/listed.ts'
 import { topic as topicCommand } from './topic.ts'
 
 const EXTENSIONS = { csv: 'csv', markdown: 'md', bibtex: 'bib', ris: 'ris' } as const
@@ -41,7 +42,7 @@ export const exportEvidence = defineCommand({
     return {
       result: { format, ...file, quotes: evidence.length, left: gone },
       reply: {
-        heading: heading.join('; '),
+        heading: listed(say, heading, 'semicolon'),
         cards: [],
         files: [file],
       },

@@ -7,6 +7,7 @@ import { pausedWords } from '../src/daily/paused.ts'
 import { nextRun, timeZone, wallTime } from '../src/daily/schedule.ts'
 import type { Follow } from '../src/daily/state.ts'
 import { UserError } from '../src/errors.ts'
+import { listed } from '../src/say/listed.ts'
 import type { Say } from '../src/say/say.ts'
 
 // A person who follows more reads none of it.
@@ -106,7 +107,7 @@ function card(follows: readonly Follow[], say: Say) {
 
 function followLine(follow: Follow, say: Say): string {
   const { topic, digestAt, quiet, zone, paused } = follow
-  const how = [placeLine(follow, say), ...(quiet ? [say('follow.quiet', quiet)] : [])].join(', ')
+  const how = listed(say, [placeLine(follow, say), ...(quiet ? [say('follow.quiet', quiet)] : [])])
   const isByClock = digestAt !== undefined || quiet !== undefined
   if (paused === undefined)
     return isByClock ? say('follow.lineZone', { topic, how, zone }) : say('follow.line', { topic, how })

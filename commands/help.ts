@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { type Command, defineCommand, voiceFor } from '../src/command.ts'
+import { localWords } from '../src/say/commands/index.ts'
+import { commandNameIn, exampleIn } from '../src/say/commands/names.ts'
+import type { Say } from '../src/say/say.ts'
 
 /** `help` over the given commands. */
 export function helpFor(commands: readonly Command[]) {
@@ -16,12 +19,18 @@ export function helpFor(commands: readonly Command[]) {
         result: { commands: known },
         reply: {
           heading: say('help.heading'),
-          cards: known.map(({ name, description, example }) => ({
-            quotes: [],
-            lines: [`/${name}: ${description}`, say('help.example', { command: example })],
-          })),
+          cards: known.map((command) => ({ quotes: [], lines: lines(command, say) })),
         },
       }
     },
   })
+}
+
+function lines(command: Pick<Command, 'name' | 'description' | 'example'>, say: Say): string[] {
+  const { language } = say
+  const description = localWords(language)[command.name]?.description ?? command.description
+  return [
+    say('help.command', { command: commandNameIn(language, command.name), description }),
+    say('help.example', { command: exampleIn(language, command) }),
+  ]
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { App } from '../src/app.ts'
 import { askerOnDiscord, defineCommand, voiceFor } from '../src/command.ts'
+import { listed } from '../src/say/listed.ts'
 import type { Say } from '../src/say/say.ts'
 
 export const privacy = defineCommand({
@@ -58,12 +59,12 @@ export const forget = defineCommand({
 })
 
 function inWords({ answers, follows, schedules, saved, votes, reports }: ReturnType<App['kept']>, say: Say): string {
-  return [
+  return listed(say, [
     say('privacy.countAnswers', { count: answers }),
     say('privacy.countFollows', { count: follows }),
     say('privacy.countSchedules', { count: schedules }),
     say('privacy.countSaved', { count: saved }),
     say('privacy.countVotes', { count: votes }),
     say('privacy.countReports', { count: reports }),
-  ].join(', ')
+  ])
 }

@@ -10,6 +10,7 @@ import { defineCommand, voiceFor } from '../src/command.ts'
 import type { ReadPaper } from '../src/papers/library.ts'
 import { origin, paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
+import { listed } from '../src/say/listed.ts'
 import type { Say } from '../src/say/say.ts'
 
 export const topic = defineCommand({
@@ -49,7 +50,7 @@ export const topic = defineCommand({
         reply: {
           heading: say('topic.none', { topic: options.topic }),
           cards,
-          footer: [...(cards.length > 0 ? [say('topic.nearest')] : []), footer].join(' '),
+          footer: listed(say, [...(cards.length > 0 ? [say('topic.nearest')] : []), footer], 'sentence'),
           isNearest: true,
         },
       }

@@ -8,6 +8,7 @@ import { quotesInCsv, type StatedQuote } from '../src/export/csv.ts'
 import type { Span } from '../src/papers/paper.ts'
 import { paperCard } from '../src/render/cards.ts'
 import type { Card } from '../src/render/reply.ts'
+import { listed } from '../src/say/listed.ts'
 import type { Say } from '../src/say/say.ts'
 
 const SAID = {
@@ -95,7 +96,7 @@ function heading(checks: readonly Check[], say: Say): string {
   })
   return checks.length === 0
     ? say('verify.noSentence')
-    : say('verify.checked', { count: checks.length, counts: counts.join(', ') })
+    : say('verify.checked', { count: checks.length, counts: listed(say, counts) })
 }
 
 function cardOf({ library }: App, { text, verdict, quote, differences, isElsewhere }: Check, say: Say): Card {

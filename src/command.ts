@@ -4,6 +4,7 @@ import { UserError } from './errors.ts'
 import type { Suggested } from './papers/suggest.ts'
 import type { Reply } from './render/reply.ts'
 import type { Language } from './say/language.ts'
+import type { Right } from './say/rights.ts'
 import { type Say, sayIn } from './say/say.ts'
 
 /** What a command gives back: `result` for JSON (the shapes of the headless interface), `reply` for people. */
@@ -25,7 +26,7 @@ export interface Asker {
   /** Whether Discord says that this person may manage the server. */
   mayManage: boolean
   /** What the bot may not do in a channel, of what posts need; nothing when Discord has not told. */
-  lacks(channelId: string): string[]
+  lacks(channelId: string): Right[]
   /** Whether daily posts can be made here: a text channel of a server. */
   takesPosts: boolean
   /** Whether this is a thread, where questions go on from each other. */

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Command } from './command.ts'
 import { UserError } from './errors.ts'
 import { localWords } from './say/commands/index.ts'
+import { commandNameIn, optionNameIn } from './say/commands/names.ts'
 import { optionFlaw } from './say/en/error-app.ts'
 import type { Language } from './say/language.ts'
+import { listed } from './say/listed.ts'
 import type { Say } from './say/say.ts'
 
 const ZOD_SPEAKS = z.locales satisfies Record<Language, unknown>
@@ -63,17 +65,18 @@ function schemaOf(command: Command, name: string): z.ZodType | undefined {
 function complaint(command: Command, given: unknown, say: Say): string {
   const { localeError } = ZOD_SPEAKS[say.language]()
   const issue = command.options.strict().safeParse(given, { error: localeError }).error?.issues[0]
-  const its = { command: command.name }
+  const its = { command: commandNameIn(say.language, command.name) }
+  const nameOf = (option: string) => optionNameIn(say.language, command.name, option)
   if (issue?.code === 'unrecognized_keys') {
     const unknown = { ...its, given: issue.keys.map(shown).join(', ') }
-    const options = Object.keys(command.options.shape).join(', ')
+    const options = listed(say, Object.keys(command.options.shape).map(nameOf))
     return options ? say('error.unknownOption', { ...unknown, options }) : say('error.noOptions', unknown)
   }
   const [name] = issue?.path ?? []
   if (name === undefined) return say('error.notAnObject', { ...its, given: shown(given) })
   const option = String(name)
   const came = (given as Record<string, unknown>)[option]
-  const about = { ...its, option, flaw: flawIn(say, issue?.message ?? ''), given: shown(came) }
+  const about = { ...its, option: nameOf(option), flaw: flawIn(say, issue?.message ?? ''), given: shown(came) }
   const meaning = meaningOf(command, option, say.language)
   if (came === undefined)
     return meaning ? say('error.missingOptionMeaning', { ...about, meaning }) : say('error.missingOption', about)

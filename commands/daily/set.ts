@@ -4,6 +4,7 @@ import { nextRun, parseWeekdays, timeZone, wallTime } from '../../src/daily/sche
 import type { Schedule } from '../../src/daily/state.ts'
 import { UserError } from '../../src/errors.ts'
 import { LANGUAGES } from '../../src/say/language.ts'
+import { rightNames } from '../../src/say/rights.ts'
 import { channelOption, goOn, inServer, scheduleLines, topicsIn } from './schedule-of.ts'
 
 export const dailySet = defineCommand({
@@ -35,7 +36,7 @@ export const dailySet = defineCommand({
     }
     const missing = lacks(target)
     if (missing.length > 0) {
-      throw new UserError('missing_permissions', (say) => say('error.cannotPost', { rights: missing.join(', ') }))
+      throw new UserError('missing_permissions', (say) => say('error.cannotPost', { rights: rightNames(say, missing) }))
     }
     const before = app.state.schedule(target)
     if (before && before.guildId !== guildId) throw new UserError('not_allowed', (say) => say('error.channelElsewhere'))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Asker, askerInServer, defineCommand, voiceFor } from '../../src/command.ts'
 import { UserError } from '../../src/errors.ts'
+import { rightNames } from '../../src/say/rights.ts'
 import type { Say } from '../../src/say/say.ts'
 import type { ServerSettings } from '../../src/team/state.ts'
 
@@ -47,7 +48,7 @@ export const settings = defineCommand({
 function demandRights({ lacks }: Asker, channel: string): void {
   const missing = lacks(channel)
   if (missing.length === 0) return
-  throw new UserError('missing_permissions', (say) => say('error.cannotPost', { rights: missing.join(', ') }))
+  throw new UserError('missing_permissions', (say) => say('error.cannotPost', { rights: rightNames(say, missing) }))
 }
 
 function reportsTo(channelId: string, { userId, language }: Asker): ServerSettings['reports'] {

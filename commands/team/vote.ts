@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { askerInServer, defineCommand, voiceFor } from '../../src/command.ts'
 
 const VALUES = { 'more like this': 1, 'less like this': -1, 'no vote': 0 } as const
-const WORDS = {
-  'more like this': 'team.voteMore',
-  'less like this': 'team.voteLess',
-  'no vote': 'team.voteNone',
+const HEADINGS = {
+  'more like this': 'team.votesMore',
+  'less like this': 'team.votesLess',
+  'no vote': 'team.votesNone',
 } as const
 const NAMES = ['more like this', 'less like this', 'no vote'] as const
 
@@ -27,7 +27,7 @@ export const vote = defineCommand({
     const counts = app.state.votesOn(guildId, id)
     const say = voiceFor(asker)
     const { up, down } = counts
-    const heading = say('team.votes', { up, down, title, own: say(WORDS[chosen]) })
+    const heading = say(HEADINGS[chosen], { up, down, title })
     return { result: { ...counts, own: chosen }, reply: { heading, cards: [] } }
   },
 })

@@ -1,6 +1,7 @@
 import { kindName } from '../claims/kind-name.ts'
 import { converted, familyOf } from '../claims/units.ts'
 import type { Language } from '../say/language.ts'
+import { listed } from '../say/listed.ts'
 import { type Say, sayEnglish } from '../say/say.ts'
 import type { NumberFound } from './numbers.ts'
 
@@ -124,16 +125,15 @@ function drawingVoice(say: Say): Say {
 }
 
 function altOf(axis: string, bars: readonly ChartBar[], isLog: boolean, say: Say): string {
-  const listed = bars.map(({ label, printed, isBaseline }) =>
+  const numbers = bars.map(({ label, printed, isBaseline }) =>
     isBaseline ? say('chart.altBaseline', { paper: label, printed }) : `${label} ${printed}`,
   )
-  return [
+  const sentences = [
     say(isLog ? 'chart.altLogarithmic' : 'chart.alt', { axis }),
     ...(bars.some(({ isBaseline }) => isBaseline) ? [say('chart.baselinesMarked')] : []),
-    listed.join('; '),
+    listed(say, numbers, 'semicolon'),
   ]
-    .join(' ')
-    .slice(0, LONGEST_ALT)
+  return listed(say, sentences, 'sentence').slice(0, LONGEST_ALT)
 }
 
 /** What is measured: the metric all share, else what such a unit measures. */

@@ -1,4 +1,5 @@
 import type { Language } from '../say/language.ts'
+import { listed } from '../say/listed.ts'
 import type { Say } from '../say/say.ts'
 import { dayIn } from './schedule.ts'
 
@@ -35,7 +36,7 @@ export function weekdayNames(weekdays: readonly number[], say: Say): string {
   if (weekdays.length === 7) return say('daily.everyDay')
   const names = weekdays.map((day) => weekdayName(day, say.language))
   const isRun = weekdays.length > 2 && weekdays.every((day, i) => i === 0 || day === (weekdays[i - 1] ?? 0) + 1)
-  return isRun ? `${names[0]}–${names.at(-1)}` : names.join(', ')
+  return isRun ? `${names[0]}–${names.at(-1)}` : listed(say, names)
 }
 
 function weekdayName(weekday: number, language: Language): string {

@@ -1,6 +1,7 @@
 import { ChannelType, type Interaction, type Message, PermissionFlagsBits } from 'discord.js'
 import type { Asker } from '../command.ts'
 import { languageOf } from '../say/language.ts'
+import type { Right } from '../say/rights.ts'
 import { missingToPost } from './permissions.ts'
 
 /** Who clicked or typed a command, and where. */
@@ -35,7 +36,7 @@ export function askerBy({ id, author, channelId, channel, guildId, guild, member
 }
 
 /** What the bot may not do in a channel, as far as Discord has told. */
-function lacking({ channelId, appPermissions, guild }: Interaction, wanted: string): string[] {
+function lacking({ channelId, appPermissions, guild }: Interaction, wanted: string): Right[] {
   const channel = guild?.channels.cache.get(wanted)
   const own = wanted === channelId ? appPermissions : channel && guild?.members.me?.permissionsIn(channel)
   return own ? missingToPost(own) : []

@@ -13,6 +13,7 @@ import { type DiscordFile, type DiscordMessage, discordMessage, type Showing } f
 import { escapeMarkdown } from '../render/markdown.ts'
 import { type PageRequest, requestFrom, requestIn, requestJson, requestKey } from '../render/page-request.ts'
 import type { Reply } from '../render/reply.ts'
+import { commandNameIn } from '../say/commands/names.ts'
 import type { Language } from '../say/language.ts'
 import { sayIn } from '../say/say.ts'
 import { stageFor } from '../stage.ts'
@@ -61,7 +62,9 @@ export async function pageOf(desk: Desk, { since, by, ...showing }: Wanted, aske
   seen?.asks(command.name)
   // Discord shows such a command to nobody else, unless a server's settings say otherwise.
   if (command.needsManage && !asker.mayManage) {
-    throw new UserError('not_allowed', (say) => say('error.notAllowed', { command: command.name }))
+    throw new UserError('not_allowed', (say) =>
+      say('error.notAllowed', { command: commandNameIn(say.language, command.name) }),
+    )
   }
   const options = parseOptions(command, request.options)
   const compute = async () => {

@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, PermissionsBitField, RateLimitError, REST, Routes } from 'discord.js'
 import { z } from 'zod'
+import type { Right } from '../say/rights.ts'
 import { inviteLink, missingToPost } from './permissions.ts'
 
 /** What came of asking Discord. No part of it holds the token. */
@@ -13,7 +14,7 @@ export type DiscordAnswer<T> =
 /** A server the bot is in, with the permissions to post that it was not given there. */
 export interface ServerFacts {
   name: string
-  lacks: string[]
+  lacks: Right[]
 }
 
 export interface DiscordLook {

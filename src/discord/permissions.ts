@@ -1,24 +1,25 @@
 import { PermissionFlagsBits, PermissionsBitField } from 'discord.js'
+import type { Right } from '../say/rights.ts'
 
 /** To post in a channel, to look whether a post is there, and to open its thread. */
-const TO_POST = new PermissionsBitField([
-  PermissionFlagsBits.ViewChannel,
-  PermissionFlagsBits.SendMessages,
-  PermissionFlagsBits.EmbedLinks,
-  PermissionFlagsBits.ReadMessageHistory,
-  PermissionFlagsBits.CreatePublicThreads,
-])
+const TO_POST = [
+  'ViewChannel',
+  'SendMessages',
+  'EmbedLinks',
+  'ReadMessageHistory',
+  'CreatePublicThreads',
+] as const satisfies Right[]
 
 // Beside those, to answer where it is mentioned, also in threads, and to attach exports and charts.
 const TO_INVITE = new PermissionsBitField([
-  ...TO_POST.toArray(),
+  ...TO_POST,
   PermissionFlagsBits.SendMessagesInThreads,
   PermissionFlagsBits.AttachFiles,
 ])
 
-/** Names, as Discord's own pages show them, of the permissions to post that are not among `own`. */
-export function missingToPost(own: Readonly<PermissionsBitField>): string[] {
-  return own.missing(TO_POST).map((name) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' '))
+/** The permissions to post that are not among `own`. */
+export function missingToPost(own: Readonly<PermissionsBitField>): Right[] {
+  return TO_POST.filter((right) => !own.has(PermissionFlagsBits[right]))
 }
 
 /** Address at which whoever manages a server invites the bot to it. */

@@ -1,4 +1,6 @@
 import type { DiscordAnswer, DiscordLook, ServerFacts } from '../discord/examine.ts'
+import { rightNames } from '../say/rights.ts'
+import { sayEnglish } from '../say/say.ts'
 import { bad, counted, type Finding, good, warning } from './finding.ts'
 import { rateLimited, unreachable } from './token.ts'
 
@@ -32,7 +34,7 @@ async function serverFindings(discord: DiscordLook): Promise<Finding[]> {
   const link = invitation.state === 'answered' ? `open ${invitation.value}` : 'open the link of step 4 in README.md'
   if (servers.value.length === 0) return [warning(WHAT, 'the bot is in no server yet', link)]
   return lacking.map(({ name, lacks }: ServerFacts) =>
-    warning(WHAT, `in “${name}” the bot lacks ${lacks.join(', ')}`, `give its role these, or ${link}`),
+    warning(WHAT, `in “${name}” the bot lacks ${rightNames(sayEnglish, lacks)}`, `give its role these, or ${link}`),
   )
 }
 

@@ -5,6 +5,7 @@ import type { TextClaim } from '../claims/claim.ts'
 import { kindName } from '../claims/kind-name.ts'
 import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
+import { listed } from '../say/listed.ts'
 import type { Say } from '../say/say.ts'
 import type { Card, CardLink } from './reply.ts'
 
@@ -34,7 +35,7 @@ export function claimTable({ paper }: ReadPaper, claims: readonly TextClaim[], s
       ...(change === 'cost' ? [say('claims.cost')] : []),
       ...(whose === 'baseline' ? [say('claims.ofBaseline')] : []),
     ]
-    return [paper.abstract.slice(start, end), about.join(', '), metric ?? '']
+    return [paper.abstract.slice(start, end), listed(say, about), metric ?? '']
   })
   return { columns: [say('claims.number'), say('claims.kind'), say('claims.metric')], rows }
 }

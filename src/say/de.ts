@@ -7,7 +7,7 @@ export const de: Translation = {
   'answer.origin_other': '{{count}} Paper durchsucht. Antwort {{id}} aus Index {{indexVersion}}.',
   'answer.nothing': 'Nichts in diesen Papern beantwortet das.',
   'answer.nothingInPaper': 'Nichts in „{{title}}“ beantwortet das.',
-  'answer.nothingInShown_one': 'Nichts in dem {{count}} zuvor gezeigten Paper beantwortet das.',
+  'answer.nothingInShown_one': 'Nichts in dem zuvor gezeigten Paper beantwortet das.',
   'answer.nothingInShown_other': 'Nichts in den {{count}} zuvor gezeigten Papern beantwortet das.',
   'answer.nearest':
     'Gezeigt werden die nächstliegenden Sätze; eine Antwort sind sie nicht. Versuch es mit anderen Worten oder mit /suchen.',
@@ -68,7 +68,7 @@ export const de: Translation = {
 
   'claims.found_one': '{{count}} Zahl {{fromPapers}}',
   'claims.found_other': '{{count}} Zahlen {{fromPapers}}',
-  'claims.foundPart_one': '{{count}} Zahl {{fromPapers}}, die ersten {{shown}} davon gezeigt',
+  'claims.foundPart_one': '{{count}} Zahl {{fromPapers}}, {{shown}} davon gezeigt',
   'claims.foundPart_other': '{{count}} Zahlen {{fromPapers}}, die ersten {{shown}} davon gezeigt',
   'claims.none': 'Keine Zahl in diesen Papern passt dazu.',
   'claims.readAs': 'Gelesen als: {{understood}}',
@@ -184,9 +184,8 @@ export const de: Translation = {
   'paused.channelGone': 'den Kanal gibt es nicht mehr',
   'paused.serverGone': 'den Server gibt es nicht mehr',
   'paused.personGone': 'die Person gibt es nicht mehr',
-  'paused.mayNotSee': 'ich darf den Kanal nicht sehen (Kanal ansehen)',
-  'paused.mayNotWrite':
-    'ich darf dort nicht schreiben (Nachrichten senden, Links einbetten, Nachrichtenverlauf anzeigen, Öffentliche Threads erstellen)',
+  'paused.mayNotSee': 'ich darf den Kanal nicht sehen ({{rights}})',
+  'paused.mayNotWrite': 'ich darf dort nicht schreiben ({{rights}})',
   'paused.takesNoMessages': 'die Person nimmt keine Direktnachrichten von mir an',
   'paused.notTaken': 'Discord nimmt die Nachricht nicht an',
   'paused.refused': 'Discord lehnt es ab ({{code}})',
@@ -234,8 +233,8 @@ export const de: Translation = {
   'error.xmlDoctype': '{{file}} ist XML mit einem DOCTYPE, den kein Feed mit Papern hat: Lade es noch einmal herunter.',
   'error.xmlBroken': '{{file}} ist kaputtes XML in Zeile {{line}} ({{reason}}): Lade es noch einmal herunter.',
   'error.xmlStrange': '{{file}} ist XML, wie es kein Feed mit Papern hat: Lade es noch einmal herunter.',
-  'error.theFile': 'die Datei',
-  'error.theText': 'der Text',
+  'error.theFile': 'Die Datei',
+  'error.theText': 'Der Text',
   'error.unknownOption': '{{command}} hat keine Option {{given}}, sondern diese: {{options}}.',
   'error.noOptions': '{{command}} hat keine Option {{given}} und auch keine andere.',
   'error.notAnObject': '{{command}} erwartet ein Objekt mit Optionen, bekam aber {{given}}.',
@@ -272,7 +271,7 @@ export const de: Translation = {
   'error.textReplaced':
     'Von {{id}} gibt es inzwischen eine neue Version: /paper zeigt sie, und dort lässt sich der Satz melden, falls er noch dasteht.',
   'error.noPlace':
-    '„{{place}}“ ist keine Stelle in den Texten von {{id}}: Gib Stellen wie abstract:120-240 an oder drück den Button unter einer Antwort.',
+    '„{{place}}“ ist keine Stelle in den Texten von {{id}}: Gib Stellen wie abstract:120-240 an oder nutze das Menü unter einer Antwort.',
   'error.noPapers':
     'Ich sehe darin kein Paper: Gib einen arXiv- oder Hugging-Face-Link, eine arXiv-ID wie 2408.08696, BibTeX oder eine Datei an.',
 
@@ -305,6 +304,7 @@ export const de: Translation = {
   'form.remarkHelp': 'Geht mit dem Zitat und deinem Namen an die, die sich um diesen Server kümmern.',
 
   'help.heading': 'Verbatim antwortet mit den eigenen Worten der Paper und mit nichts anderem.',
+  'help.command': '/{{command}}: {{description}}',
   'help.example': 'Beispiel: /{{command}}',
   'help.here': 'Was es hier gibt',
   'help.papers': 'Paper',
@@ -314,6 +314,10 @@ export const de: Translation = {
   'help.embedded': 'vom Modell gelesen',
   'help.engine': 'Wortsuche',
   'help.indexVersion': 'Indexversion',
+
+  'list.comma': ', ',
+  'list.semicolon': '; ',
+  'list.sentence': ' ',
 
   'paper.likeIt': 'Ähnliche Paper:',
   'paper.similar_one': '{{count}} Paper, das „{{title}}“ ähnelt',
@@ -367,6 +371,12 @@ export const de: Translation = {
   'privacy.countReports_one': '{{count}} Kanal für Meldungen',
   'privacy.countReports_other': '{{count}} Kanäle für Meldungen',
 
+  'right.ViewChannel': 'Kanal ansehen',
+  'right.SendMessages': 'Nachrichten senden',
+  'right.EmbedLinks': 'Links einbetten',
+  'right.ReadMessageHistory': 'Nachrichtenverlauf anzeigen',
+  'right.CreatePublicThreads': 'Öffentliche Threads erstellen',
+
   'search.found_one': '{{count}} Paper zu „{{query}}“',
   'search.found_other': '{{count}} Paper zu „{{query}}“, die besten zuerst',
   'search.none': 'Kein Paper hier passt zu „{{query}}“.',
@@ -387,10 +397,9 @@ export const de: Translation = {
   'team.answerAgain': '/antwort {{id}} zeigt diese Antwort wieder',
   'team.paperGone': 'Paper {{id}} ist nicht mehr hier; /nicht-merken {{id}} nimmt es von deiner Liste',
   'team.answerGone': 'Antwort {{id}} ist nicht mehr hier; /nicht-merken {{id}} nimmt sie von deiner Liste',
-  'team.votes': 'Für mehr wie „{{title}}“: {{up}}, für weniger: {{down}}; von dir: {{own}}',
-  'team.voteMore': 'mehr davon',
-  'team.voteLess': 'weniger davon',
-  'team.voteNone': 'keine Stimme',
+  'team.votesMore': 'Für mehr wie „{{title}}“: {{up}}, für weniger: {{down}}; du hast für mehr gestimmt',
+  'team.votesLess': 'Für mehr wie „{{title}}“: {{up}}, für weniger: {{down}}; du hast für weniger gestimmt',
+  'team.votesNone': 'Für mehr wie „{{title}}“: {{up}}, für weniger: {{down}}; du hast keine Stimme abgegeben',
   'team.settings': 'Was auf diesem Server gilt',
   'team.answersPrivate': 'Antworten: Nur wer gefragt hat, sieht sie, bis sie geteilt werden.',
   'team.answersPublic': 'Antworten: Alle im Kanal sehen sie.',

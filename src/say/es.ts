@@ -7,7 +7,7 @@ export const es: Translation = {
   'answer.origin_other': '{{count}} artículos consultados. Respuesta {{id}} del índice {{indexVersion}}.',
   'answer.nothing': 'Nada en estos artículos responde a eso.',
   'answer.nothingInPaper': 'Nada en «{{title}}» responde a eso.',
-  'answer.nothingInShown_one': 'Nada responde a eso en {{count}} artículo mostrado antes.',
+  'answer.nothingInShown_one': 'Nada responde a eso en el artículo mostrado antes.',
   'answer.nothingInShown_other': 'Nada responde a eso en los {{count}} artículos mostrados antes.',
   'answer.nearest':
     'Se muestran las frases más cercanas; no son una respuesta. Prueba con otras palabras o con /buscar.',
@@ -68,7 +68,7 @@ export const es: Translation = {
 
   'claims.found_one': '{{count}} cifra, {{fromPapers}}',
   'claims.found_other': '{{count}} cifras, {{fromPapers}}',
-  'claims.foundPart_one': '{{count}} cifra, se muestran las primeras {{shown}}, {{fromPapers}}',
+  'claims.foundPart_one': '{{count}} cifra, se muestra {{shown}}, {{fromPapers}}',
   'claims.foundPart_other': '{{count}} cifras, se muestran las primeras {{shown}}, {{fromPapers}}',
   'claims.none': 'Ninguna cifra de estos artículos encaja.',
   'claims.readAs': 'Entendido como: {{understood}}',
@@ -191,9 +191,8 @@ export const es: Translation = {
   'paused.channelGone': 'el canal ya no existe',
   'paused.serverGone': 'el servidor ya no está disponible',
   'paused.personGone': 'la cuenta ya no existe',
-  'paused.mayNotSee': 'no tengo permiso para ver el canal (Ver canal)',
-  'paused.mayNotWrite':
-    'no tengo permiso para escribir allí (Enviar mensajes, Insertar enlaces, Leer el historial de mensajes, Crear hilos públicos)',
+  'paused.mayNotSee': 'no tengo permiso para ver el canal ({{rights}})',
+  'paused.mayNotWrite': 'no tengo permiso para escribir allí ({{rights}})',
   'paused.takesNoMessages': 'no se aceptan mis mensajes privados',
   'paused.notTaken': 'Discord no acepta el mensaje',
   'paused.refused': 'Discord lo rechaza ({{code}})',
@@ -240,8 +239,8 @@ export const es: Translation = {
   'error.xmlDoctype': '{{file}} es XML con un DOCTYPE, que ningún feed de artículos tiene: descárgalo de nuevo.',
   'error.xmlBroken': '{{file}} contiene XML dañado en la línea {{line}} ({{reason}}): descárgalo de nuevo.',
   'error.xmlStrange': '{{file}} es XML que ningún feed de artículos tiene: descárgalo de nuevo.',
-  'error.theFile': 'el archivo',
-  'error.theText': 'el texto',
+  'error.theFile': 'El archivo',
+  'error.theText': 'El texto',
   'error.unknownOption': '{{command}} no tiene la opción {{given}}: sus opciones son {{options}}.',
   'error.noOptions': '{{command}} no tiene la opción {{given}}: no admite opciones.',
   'error.notAnObject': '{{command}} espera un objeto de opciones y recibió {{given}}.',
@@ -277,7 +276,7 @@ export const es: Translation = {
   'error.textReplaced':
     'Desde entonces hay una versión nueva de {{id}}: /artículo la muestra, y allí se puede reportar la frase si sigue en pie.',
   'error.noPlace':
-    '«{{place}}» no es un lugar en los textos de {{id}}: indica lugares como abstract:120-240 o usa el botón bajo una respuesta.',
+    '«{{place}}» no es un lugar en los textos de {{id}}: indica lugares como abstract:120-240 o usa el menú bajo una respuesta.',
 
   'error.noPapers':
     'No veo ningún artículo: envía un enlace de arXiv o Hugging Face, un ID de arXiv como 2408.08696, BibTeX o un archivo.',
@@ -313,6 +312,7 @@ export const es: Translation = {
   'form.remarkHelp': 'Llega a quienes gestionan este servidor, con la cita y tu nombre.',
 
   'help.heading': 'Verbatim responde con las palabras de los propios artículos, y con nada más.',
+  'help.command': '/{{command}}: {{description}}',
   'help.example': 'p. ej., /{{command}}',
   'help.here': 'Qué hay aquí',
   'help.papers': 'artículos',
@@ -322,6 +322,10 @@ export const es: Translation = {
   'help.embedded': 'leídos por el modelo',
   'help.engine': 'motor de búsqueda',
   'help.indexVersion': 'versión del índice',
+
+  'list.comma': ', ',
+  'list.semicolon': '; ',
+  'list.sentence': ' ',
 
   'paper.likeIt': 'Artículos parecidos:',
   'paper.similar_one': '{{count}} artículo parecido a «{{title}}»',
@@ -376,6 +380,12 @@ export const es: Translation = {
   'privacy.countReports_one': '{{count}} canal para reportes',
   'privacy.countReports_other': '{{count}} canales para reportes',
 
+  'right.ViewChannel': 'Ver canal',
+  'right.SendMessages': 'Enviar mensajes',
+  'right.EmbedLinks': 'Insertar enlaces',
+  'right.ReadMessageHistory': 'Leer el historial de mensajes',
+  'right.CreatePublicThreads': 'Crear hilos públicos',
+
   'search.found_one': '{{count}} artículo para «{{query}}»',
   'search.found_other': '{{count}} artículos para «{{query}}», primero los mejores',
   'search.none': 'Ningún artículo de aquí coincide con «{{query}}».',
@@ -398,10 +408,9 @@ export const es: Translation = {
   'team.paperGone': 'El artículo {{id}} ya no está aquí; /dejar-de-guardar {{id}} lo quita de tu lista',
   'team.answerGone': 'La respuesta {{id}} ya no está aquí; /dejar-de-guardar {{id}} la quita de tu lista',
 
-  'team.votes': 'Como «{{title}}»: {{up}} a favor de más, {{down}} a favor de menos; tu voto: {{own}}',
-  'team.voteMore': 'más como este',
-  'team.voteLess': 'menos como este',
-  'team.voteNone': 'ninguno',
+  'team.votesMore': 'Como «{{title}}»: {{up}} a favor de más, {{down}} a favor de menos; has votado por más',
+  'team.votesLess': 'Como «{{title}}»: {{up}} a favor de más, {{down}} a favor de menos; has votado por menos',
+  'team.votesNone': 'Como «{{title}}»: {{up}} a favor de más, {{down}} a favor de menos; no tienes ningún voto',
 
   'team.settings': 'Ajustes de este servidor',
   'team.answersPrivate': 'Respuestas: solo las ve quien preguntó, hasta que se comparten.',

@@ -187,9 +187,8 @@ export const fr: Translation = {
   'paused.channelGone': 'le salon n’existe plus',
   'paused.serverGone': 'le serveur n’existe plus',
   'paused.personGone': 'le compte n’existe plus',
-  'paused.mayNotSee': 'je n’ai pas le droit de voir le salon (Voir le salon)',
-  'paused.mayNotWrite':
-    'je n’ai pas le droit d’y écrire (Envoyer des messages, Intégrer des liens, Voir les anciens messages, Créer des fils publics)',
+  'paused.mayNotSee': 'je n’ai pas le droit de voir le salon ({{rights}})',
+  'paused.mayNotWrite': 'je n’ai pas le droit d’y écrire ({{rights}})',
   'paused.takesNoMessages': 'la personne n’accepte pas mes messages privés',
   'paused.notTaken': 'Discord n’accepte pas le message',
   'paused.refused': 'Discord refuse ({{code}})',
@@ -306,12 +305,13 @@ export const fr: Translation = {
 
   'form.askOn': 'Poser une question de suivi',
   'form.question': 'Votre question',
-  'form.questionHelp': 'Sur les articles ci-dessus, en anglais : “and how much memory?”, “what about the second one?”',
+  'form.questionHelp': 'Sur ces articles, en anglais : « and how much memory? », « what about the second one? »',
   'form.report': 'Signaler une citation erronée',
   'form.remark': 'Qu’est-ce qui est faux ?',
   'form.remarkHelp': 'C’est envoyé aux responsables de ce serveur, avec la citation et votre nom.',
 
   'help.heading': 'Verbatim répond avec les mots mêmes des articles, et rien d’autre.',
+  'help.command': '/{{command}} : {{description}}',
   'help.example': 'p. ex. /{{command}}',
   'help.here': 'Ce qu’il y a ici',
   'help.papers': 'articles',
@@ -321,6 +321,10 @@ export const fr: Translation = {
   'help.embedded': 'articles lus par le modèle',
   'help.engine': 'moteur de recherche',
   'help.indexVersion': 'version de l’index',
+
+  'list.comma': ', ',
+  'list.semicolon': ' ; ',
+  'list.sentence': ' ',
 
   'paper.likeIt': 'Articles similaires :',
   'paper.similar_one': '{{count}} article similaire à « {{title}} »',
@@ -373,6 +377,12 @@ export const fr: Translation = {
   'privacy.countReports_one': '{{count}} salon de signalements',
   'privacy.countReports_other': '{{count}} salons de signalements',
 
+  'right.ViewChannel': 'Voir le salon',
+  'right.SendMessages': 'Envoyer des messages',
+  'right.EmbedLinks': 'Intégrer des liens',
+  'right.ReadMessageHistory': 'Voir les anciens messages',
+  'right.CreatePublicThreads': 'Créer des fils publics',
+
   'search.found_one': '{{count}} article pour « {{query}} », le meilleur en premier',
   'search.found_other': '{{count}} articles pour « {{query}} », les meilleurs en premier',
   'search.none': 'Aucun article ici ne correspond à « {{query}} ».',
@@ -393,10 +403,11 @@ export const fr: Translation = {
   'team.answerAgain': '/réponse {{id}} redonne cette réponse',
   'team.paperGone': 'L’article {{id}} n’est plus ici ; /ne-plus-garder {{id}} le retire de votre liste',
   'team.answerGone': 'La réponse {{id}} n’est plus ici ; /ne-plus-garder {{id}} la retire de votre liste',
-  'team.votes': '« {{title}} » : {{up}} pour davantage de ce genre, {{down}} pour moins ; votre vote : {{own}}',
-  'team.voteMore': 'davantage de ce genre',
-  'team.voteLess': 'moins de ce genre',
-  'team.voteNone': 'aucun vote',
+  'team.votesMore':
+    '« {{title}} » : {{up}} pour davantage de ce genre, {{down}} pour moins ; vous avez voté pour davantage',
+  'team.votesLess':
+    '« {{title}} » : {{up}} pour davantage de ce genre, {{down}} pour moins ; vous avez voté pour moins',
+  'team.votesNone': '« {{title}} » : {{up}} pour davantage de ce genre, {{down}} pour moins ; vous n’avez pas de vote',
   'team.settings': 'Ce qui vaut sur ce serveur',
   'team.answersPrivate': 'Réponses : visibles seulement par la personne qui a demandé, jusqu’à leur partage.',
   'team.answersPublic': 'Réponses : visibles par tout le monde dans le salon.',

@@ -181,9 +181,8 @@ export const ja: Translation = {
   'paused.channelGone': 'チャンネルがありません',
   'paused.serverGone': 'サーバーがありません',
   'paused.personGone': 'ユーザーがいません',
-  'paused.mayNotSee': 'ボットにチャンネルを見る権限がありません（チャンネルを見る）',
-  'paused.mayNotWrite':
-    'ボットに書き込む権限がありません（メッセージを送信、埋め込みリンク、メッセージ履歴を読む、公開スレッドの作成）',
+  'paused.mayNotSee': 'ボットにチャンネルを見る権限がありません（{{rights}}）',
+  'paused.mayNotWrite': 'ボットに書き込む権限がありません（{{rights}}）',
   'paused.takesNoMessages': '本人がボットからのダイレクトメッセージを受け取っていません',
   'paused.notTaken': 'Discordがメッセージを受け付けません',
   'paused.refused': 'Discordに拒否されました（{{code}}）',
@@ -264,9 +263,9 @@ export const ja: Translation = {
     '報告はサーバーの管理者に届きます。サーバーで質問してその引用を報告するか、このボットの運営者にお知らせください。',
   'error.noReports':
     'このサーバーはまだ報告を受け付けていません。管理者が /設定 報告先 でチャンネルを指定すると報告できます。管理者にお知らせください。',
-  'error.textReplaced': '{{id}}にはその後新しい版があります。/論文で表示し、その文がまだあればそこから報告できます。',
+  'error.textReplaced': '{{id}}にはその後新しい版があります。/論文 で表示し、その文がまだあればそこから報告できます。',
   'error.noPlace':
-    '「{{place}}」は {{id}} のテキスト内の位置ではありません。abstract:120-240 のように指定するか、回答の下のボタンを押してください。',
+    '「{{place}}」は {{id}} のテキスト内の位置ではありません。abstract:120-240 のように指定するか、回答の下のメニューを使ってください。',
   'error.noPapers':
     '論文が見つかりません。arXivまたはHugging Faceのリンク、arXivのID（例：2408.08696）、BibTeX、またはファイルを指定してください。',
 
@@ -300,6 +299,7 @@ export const ja: Translation = {
   'form.remarkHelp': '引用と報告者の名前とともに、このサーバーの管理者に届きます。',
 
   'help.heading': 'Verbatimは、論文の原文だけで答えます。',
+  'help.command': '/{{command}}：{{description}}',
   'help.example': '例：/{{command}}',
   'help.here': 'ここにあるもの',
   'help.papers': '論文',
@@ -309,6 +309,10 @@ export const ja: Translation = {
   'help.embedded': '埋め込み済み',
   'help.engine': '検索エンジン',
   'help.indexVersion': 'インデックス',
+
+  'list.comma': '、',
+  'list.semicolon': '；',
+  'list.sentence': '',
 
   'paper.likeIt': '類似論文：',
   'paper.similar_one': '「{{title}}」の類似論文{{count}}件',
@@ -359,6 +363,12 @@ export const ja: Translation = {
   'privacy.countReports_one': '報告先のチャンネル{{count}}件',
   'privacy.countReports_other': '報告先のチャンネル{{count}}件',
 
+  'right.ViewChannel': 'チャンネルを見る',
+  'right.SendMessages': 'メッセージを送信',
+  'right.EmbedLinks': '埋め込みリンク',
+  'right.ReadMessageHistory': 'メッセージ履歴を読む',
+  'right.CreatePublicThreads': '公開スレッドの作成',
+
   'search.found_one': '「{{query}}」に合う論文{{count}}件（適合順）',
   'search.found_other': '「{{query}}」に合う論文{{count}}件（適合順）',
   'search.none': '「{{query}}」に合う論文はここにありません。',
@@ -379,10 +389,9 @@ export const ja: Translation = {
   'team.answerAgain': '/回答 {{id}} でこの回答を再表示できます',
   'team.paperGone': '論文 {{id}} はもうここにありません。/保存解除 {{id}} で一覧から外せます',
   'team.answerGone': '回答 {{id}} はもうここにありません。/保存解除 {{id}} で一覧から外せます',
-  'team.votes': '「{{title}}」に似た論文：増やす{{up}}票、減らす{{down}}票。自分の票：{{own}}',
-  'team.voteMore': '増やす',
-  'team.voteLess': '減らす',
-  'team.voteNone': 'なし',
+  'team.votesMore': '「{{title}}」に似た論文：増やす{{up}}票、減らす{{down}}票。自分は「増やす」に投票しています',
+  'team.votesLess': '「{{title}}」に似た論文：増やす{{up}}票、減らす{{down}}票。自分は「減らす」に投票しています',
+  'team.votesNone': '「{{title}}」に似た論文：増やす{{up}}票、減らす{{down}}票。自分の投票はありません',
   'team.settings': 'このサーバーの設定',
   'team.answersPrivate': '回答：共有されるまで、質問した本人のみに表示。',
   'team.answersPublic': '回答：チャンネルの全員に表示。',

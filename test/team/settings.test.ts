@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { settings } from '../../commands/team/settings.ts'
+import type { Right } from '../../src/say/rights.ts'
 import { linesOf, openTeamRig, type TeamRig } from './team-rig.ts'
 
 let team: TeamRig
@@ -23,7 +24,7 @@ it('shows what holds, changes what is given and leaves the rest', async () => {
 })
 
 it('takes no channel for reports where the bot may not post, and changes nothing then', async () => {
-  const lacks = () => ['Send Messages']
+  const lacks = (): Right[] => ['SendMessages']
   await expect(team.run(settings, { answers: 'public', reports: team.channel }, { lacks })).rejects.toMatchObject({
     code: 'missing_permissions',
     message: expect.stringContaining('Send Messages'),

@@ -12,7 +12,7 @@ export const de: CommandCatalogue = {
     name: 'fragen',
     description: 'Die Sätze der Paper, die eine Frage beantworten – oder ein ehrliches „nichts gefunden“',
     options: {
-      question: { name: 'frage', description: 'Deine Frage, in deinen eigenen Worten' },
+      question: { name: 'frage', description: 'Deine Frage, auf Englisch und in deinen eigenen Worten' },
       limit: { name: 'anzahl', description: 'Wie viele Sätze höchstens; sonst so viele, wie die Frage braucht' },
       paper: onlyPaper,
       after: { name: 'nach', description: 'Die ID einer früheren Antwort, um daran anzuknüpfen' },
@@ -22,7 +22,7 @@ export const de: CommandCatalogue = {
     name: 'suchen',
     description: 'Paper, die zu Wörtern oder einer Beschreibung passen, jedes mit seinem besten Satz',
     options: {
-      query: { name: 'suchwörter', description: 'Wonach gesucht wird' },
+      query: { name: 'suchwörter', description: 'Wonach gesucht wird, auf Englisch' },
       limit,
       mode: {
         name: 'modus',
@@ -74,7 +74,7 @@ export const de: CommandCatalogue = {
   topic: {
     name: 'thema',
     description: 'Die Paper zu einem Thema, gruppiert, mit ihren Kernsätzen und Zahlen im Vergleich',
-    options: { topic: { name: 'thema', description: 'Das Thema' }, limit },
+    options: { topic: { name: 'thema', description: 'Das Thema, auf Englisch' }, limit },
   },
   verify: {
     name: 'prüfen',
@@ -120,7 +120,7 @@ export const de: CommandCatalogue = {
     name: 'folgen',
     description: 'Bescheid bekommen, wenn es ein neues Paper zu einem Thema gibt, mit dem Satz, der es sagt',
     options: {
-      topic: { name: 'thema', description: 'Das Thema, in deinen Worten' },
+      topic: { name: 'thema', description: 'Das Thema, auf Englisch und in deinen Worten' },
       how: {
         name: 'wie',
         description: 'Wo du Bescheid bekommst',
@@ -195,8 +195,8 @@ export const de: CommandCatalogue = {
       time: { name: 'uhrzeit', description: 'Uhrzeit vor Ort, etwa 09:00' },
       zone: { name: 'zeitzone', description: 'Zeitzone, etwa Europe/Berlin' },
       days: { name: 'tage', description: 'Tage, auf Englisch: Mon-Fri (ohne Angabe), daily, Mon, Wed' },
-      prefer: { name: 'bevorzugt', description: 'Themen, die zuerst kommen, mit Kommas dazwischen' },
-      exclude: { name: 'ausschließen', description: 'Themen, die nie kommen, mit Kommas dazwischen' },
+      prefer: { name: 'bevorzugt', description: 'Themen, die zuerst kommen, auf Englisch, mit Kommas dazwischen' },
+      exclude: { name: 'ausschließen', description: 'Themen, die nie kommen, auf Englisch, mit Kommas dazwischen' },
       papers: { name: 'anzahl', description: 'Wie viele Paper höchstens; ohne Angabe 5' },
       empty: {
         name: 'wenn-leer',

@@ -16,7 +16,7 @@ export const fr: CommandCatalogue = {
     name: 'demander',
     description: 'Les phrases des articles qui répondent à une question, ou un honnête « rien trouvé »',
     options: {
-      question: { name: 'question', description: 'Votre question, avec vos propres mots' },
+      question: { name: 'question', description: 'Votre question, en anglais et avec vos propres mots' },
       limit: { name: 'maximum', description: 'Nombre maximal de phrases ; sinon selon la question' },
       paper: onlyPaper,
       after: {
@@ -29,7 +29,7 @@ export const fr: CommandCatalogue = {
     name: 'chercher',
     description: 'Les articles qui correspondent à des mots ou à une description, avec leur meilleure phrase',
     options: {
-      query: { name: 'recherche', description: 'Ce qu’il faut chercher' },
+      query: { name: 'recherche', description: 'Ce qu’il faut chercher, en anglais' },
       limit,
       mode: {
         name: 'mode',
@@ -81,7 +81,7 @@ export const fr: CommandCatalogue = {
   topic: {
     name: 'sujet',
     description: 'Les articles sur un sujet, par thème, avec leur phrase clé et leurs chiffres côte à côte',
-    options: { topic: { name: 'sujet', description: 'Le sujet' }, limit },
+    options: { topic: { name: 'sujet', description: 'Le sujet, en anglais' }, limit },
   },
   verify: {
     name: 'vérifier',
@@ -127,7 +127,7 @@ export const fr: CommandCatalogue = {
     name: 'suivre',
     description: 'Recevoir l’annonce de tout nouvel article sur un sujet, avec la phrase qui le montre',
     options: {
-      topic: { name: 'sujet', description: 'Le sujet, avec vos mots' },
+      topic: { name: 'sujet', description: 'Le sujet, en anglais et avec vos mots' },
       how: {
         name: 'comment',
         description: 'Où recevoir les annonces',
@@ -201,8 +201,8 @@ export const fr: CommandCatalogue = {
       time: { name: 'heure', description: 'Heure locale, par exemple 09:00' },
       zone: { name: 'fuseau', description: 'Fuseau horaire, par exemple Europe/Paris' },
       days: { name: 'jours', description: 'Jours, en anglais : Mon-Fri (par défaut), daily, Mon, Wed' },
-      prefer: { name: 'préférer', description: 'Sujets à montrer en premier, séparés par des virgules' },
-      exclude: { name: 'exclure', description: 'Sujets à ne jamais montrer, séparés par des virgules' },
+      prefer: { name: 'préférer', description: 'Sujets à montrer en premier, en anglais, séparés par des virgules' },
+      exclude: { name: 'exclure', description: 'Sujets à ne jamais montrer, en anglais, séparés par des virgules' },
       papers: { name: 'maximum', description: 'Nombre maximal d’articles ; 5 par défaut' },
       empty: {
         name: 'si-vide',

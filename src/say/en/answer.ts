@@ -6,11 +6,11 @@ export const answer = {
   'answer.origin_other': 'Looked through {{count}} papers. Answer {{id}} of index {{indexVersion}}.',
   'answer.nothing': 'Nothing in these papers answers that.',
   'answer.nothingInPaper': 'Nothing in “{{title}}” answers that.',
-  'answer.nothingInShown_one': 'Nothing in the {{count}} papers shown before answers that.',
+  'answer.nothingInShown_one': 'Nothing in the paper shown before answers that.',
   'answer.nothingInShown_other': 'Nothing in the {{count}} papers shown before answers that.',
   'answer.nearest': 'The nearest sentences are shown; they are not an answer. Try other words, or /search.',
   // count: of sentences. The lines after it say what has changed.
-  'answer.added_one': '{{count}} of the sentences below were not in it.',
+  'answer.added_one': '{{count}} of the sentences below was not in it.',
   'answer.added_other': '{{count}} of the sentences below were not in it.',
   'answer.reordered': 'The same sentences come in another order.',
   'answer.same': 'The papers here have changed since; this answer has not.',

@@ -3,7 +3,7 @@ export const claims = {
   // fromPapers: “from 2 papers”, as paper.from says it. shown: how many of them are shown.
   'claims.found_one': '{{count}} number, {{fromPapers}}',
   'claims.found_other': '{{count}} numbers, {{fromPapers}}',
-  'claims.foundPart_one': '{{count}} number, the first {{shown}} shown, {{fromPapers}}',
+  'claims.foundPart_one': '{{count}} number, {{shown}} shown, {{fromPapers}}',
   'claims.foundPart_other': '{{count}} numbers, the first {{shown}} shown, {{fromPapers}}',
   'claims.none': 'No number in these papers fits.',
   // understood: a list of wishes and of what follows.

@@ -97,9 +97,9 @@ export const daily = {
   'paused.channelGone': 'the channel is gone',
   'paused.serverGone': 'the server is gone',
   'paused.personGone': 'the person is gone',
-  'paused.mayNotSee': 'I may not see the channel (View Channel)',
-  'paused.mayNotWrite':
-    'I may not write there (Send Messages, Embed Links, Read Message History, Create Public Threads)',
+  // {{rights}}: a list of right.….
+  'paused.mayNotSee': 'I may not see the channel ({{rights}})',
+  'paused.mayNotWrite': 'I may not write there ({{rights}})',
   'paused.takesNoMessages': 'the person takes no private messages from me',
   'paused.notTaken': 'Discord does not take the message',
   // {{code}}: a number of Discord's.

@@ -35,9 +35,9 @@ export const errorApp = {
   // reason: what the XML reader said, in English.
   'error.xmlBroken': '{{file}} is broken XML in line {{line}} ({{reason}}): fetch it again.',
   'error.xmlStrange': '{{file}} is XML that no feed of papers has: fetch it again.',
-  'error.theFile': 'the file',
-  'error.theText': 'the text',
-  // command: its name, such as daily set; options: their names, with commas between.
+  'error.theFile': 'The file',
+  'error.theText': 'The text',
+  // command: its name, such as daily set; options: a list of their names.
   'error.unknownOption': '{{command}} has no option {{given}}: its options are {{options}}.',
   'error.noOptions': '{{command}} has no option {{given}}: its options are none.',
   'error.notAnObject': '{{command}} takes an object of options, and got {{given}}.',

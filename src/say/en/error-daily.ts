@@ -6,7 +6,7 @@ export const errorDaily = {
   // {{days}}: what the person wrote.
   'error.noDays': '“{{days}}” names no days: give Mon-Fri, daily, or Mon, Wed.',
   'error.noTextChannel': 'Daily posts need a text channel: use /daily set there, or choose one.',
-  // {{rights}}: names of rights on Discord, with commas between.
+  // {{rights}}: a list of right.….
   'error.cannotPost': 'I cannot post there: give me {{rights}} in that channel, and set it again.',
   'error.channelElsewhere': 'That channel is of another server.',
 
@@ -29,7 +29,7 @@ export const errorDaily = {
   'error.textReplaced':
     '{{id}} has a new version since: /paper shows it, and there the sentence can be reported if it still stands.',
   'error.noPlace':
-    '“{{place}}” is no place in the texts of {{id}}: give places such as abstract:120-240, or press the button below an answer.',
+    '“{{place}}” is no place in the texts of {{id}}: give places such as abstract:120-240, or use the menu below an answer.',
 
   'error.noPapers':
     'I see no paper there: give an arXiv or Hugging Face link, an arXiv id such as 2408.08696, BibTeX, or a file.',

@@ -1,7 +1,9 @@
 /** What can be asked, and what is here. */
 export const help = {
   'help.heading': 'Verbatim answers with the papers’ own words, and with nothing else.',
-  // command: as it is typed.
+  // command: its name, such as daily set; description: what it does.
+  'help.command': '/{{command}}: {{description}}',
+  // command: as it is typed, with words that fill its options.
   'help.example': 'e.g. /{{command}}',
   'help.here': 'What is here',
   'help.papers': 'papers',

@@ -10,9 +10,11 @@ import { errorDaily } from './error-daily.ts'
 import { follow } from './follow.ts'
 import { form } from './form.ts'
 import { help } from './help.ts'
+import { list } from './list.ts'
 import { paper } from './paper.ts'
 import { papers } from './papers.ts'
 import { privacy } from './privacy.ts'
+import { right } from './right.ts'
 import { search } from './search.ts'
 import { team } from './team.ts'
 import { topic } from './topic.ts'
@@ -32,9 +34,11 @@ export const en = {
   ...follow,
   ...form,
   ...help,
+  ...list,
   ...paper,
   ...papers,
   ...privacy,
+  ...right,
   ...search,
   ...team,
   ...topic,

@@ -11,11 +11,10 @@ export const team = {
   'team.paperGone': 'Paper {{id}} is no longer here; /unsave {{id}} takes it off your list',
   'team.answerGone': 'Answer {{id}} is no longer here; /unsave {{id}} takes it off your list',
 
-  // {{own}} is one of the next three.
-  'team.votes': '{{up}} for more, {{down}} for less like “{{title}}”; yours: {{own}}',
-  'team.voteMore': 'more like this',
-  'team.voteLess': 'less like this',
-  'team.voteNone': 'no vote',
+  // By what the person who reads it has voted for; {{up}}, {{down}}: everybody's votes.
+  'team.votesMore': '{{up}} for more, {{down}} for less like “{{title}}”; yours: more like this',
+  'team.votesLess': '{{up}} for more, {{down}} for less like “{{title}}”; yours: less like this',
+  'team.votesNone': '{{up}} for more, {{down}} for less like “{{title}}”; yours: no vote',
 
   'team.settings': 'What holds in this server',
   'team.answersPrivate': 'Answers: seen by the one who asked alone, until they are shared.',
