@@ -4,6 +4,7 @@ import type { Schedule } from '../daily/state.ts'
 import { UserError } from '../errors.ts'
 import type { ReadPaper } from '../papers/library.ts'
 import type { Reply } from '../render/reply.ts'
+import type { Language } from '../say/language.ts'
 import type { NewsSource } from '../sources/news.ts'
 
 /** What the made-up channel gets; each field may be in the address of the page. */
@@ -40,10 +41,14 @@ export function libraryListing(papers: () => readonly ReadPaper[], now: () => nu
  * The next daily post of a channel, with the name of its thread. Nothing stays written down, so that the same channel
  * gets the same post again. Throws UserError saying why there is none.
  */
-export async function nextPost(app: App, channel: Channel): Promise<{ reply: Reply; thread?: string | undefined }> {
+export async function nextPost(
+  app: App,
+  channel: Channel,
+  language: Language,
+): Promise<{ reply: Reply; thread?: string | undefined }> {
   const now = app.now()
   await app.daily.news.poll(now)
-  const outcome = await app.daily.planner.planNow(scheduleOf(channel, now), 'preview', now)
+  const outcome = await app.daily.planner.planNow({ ...scheduleOf(channel, now), language }, 'preview', now)
   const post = app.state.postsToSend(now).find(({ target }) => target.id === CHANNEL)
   if (!post) throw new UserError('no_post', outcome.why ?? 'There is no post.')
   app.state.dropPost(post.id)

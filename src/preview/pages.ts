@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { publicError } from '../boundary.ts'
 import type { Asker, Command } from '../command.ts'
 import { escapeMarkdown } from '../render/markdown.ts'
+import { languageOf } from '../say/language.ts'
 import { channelSchema, nextPost } from './daily-post.ts'
 import { commandForm, dailyForm } from './form.ts'
 import type { Attachments, Message } from './message.ts'
@@ -56,7 +57,7 @@ export function createPages(parts: PagesParts): Pages {
     if (Object.keys(given).length === 0 && needsOptions(command)) return previewPage({ messages: [], theme, form })
     const messages = await answered(async () => {
       const options = optionsOf(request)
-      const { reply } = await command.run(app, options, ASKER)
+      const { reply } = await command.run(app, options, { ...ASKER, language: languageOf(locale) })
       return messagesOf({
         app,
         reply,
@@ -81,7 +82,7 @@ export function createPages(parts: PagesParts): Pages {
     const channel = channelSchema.catch(channelSchema.parse({})).parse(Object.fromEntries(query))
     let thread: string | undefined
     const messages = await answered(async () => {
-      const post = await nextPost(app, channel)
+      const post = await nextPost(app, channel, languageOf(locale))
       thread = post.thread
       return messagesOf({ app, reply: post.reply, locale })
     })

@@ -21,6 +21,7 @@ const SCENES: readonly Scene[] = [
   { name: 'topic', path: reply('topic', { topic: 'KV cache compression', limit: '3' }) },
   { name: 'verify', path: reply('verify', { text: 'Token Recycling requires <3MB of additional storage' }) },
   { name: 'daily', path: '/daily?page=1' },
+  { name: 'daily-german', path: '/daily?page=1&locale=de&papers=2' },
   { name: 'ask-german', path: ask('how much memory does Quamba2 save', { locale: 'de' }) },
   { name: 'ask-japanese', path: ask('how much memory does Quamba2 save', { locale: 'ja' }) },
 ]
