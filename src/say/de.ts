@@ -47,7 +47,7 @@ export const de: Translation = {
   'card.askOn': 'Nachfragen',
   'card.moreLikeThis': 'Mehr davon',
   'card.lessLikeThis': 'Weniger davon',
-  'card.actions': 'Paper merken oder falsches Zitat melden',
+  'card.actions': 'Paper merken oder Zitat melden',
   'card.save': '„{{title}}“ merken',
   'card.wrongQuote': 'Falsches Zitat in „{{title}}“',
   'card.sharedBy': 'Geteilt von',

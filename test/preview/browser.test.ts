@@ -117,9 +117,9 @@ describe.skipIf(!chromium)('in a browser', () => {
 
   it('shows the same daily post again, and leaves none written down', async () => {
     const channel = { prefer: '', exclude: '', papers: 5 }
-    const first = await nextPost(app, channel)
+    const first = await nextPost(app, channel, 'en')
     expect(first.reply.cards).toHaveLength(5)
-    expect(await nextPost(app, channel)).toEqual(first)
+    expect(await nextPost(app, channel, 'en')).toEqual(first)
     expect(app.state.postsToSend(now())).toEqual([])
   })
 
