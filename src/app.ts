@@ -106,6 +106,9 @@ export interface LiveSources {
   close(): Promise<void>
 }
 
+// Reading and indexing so many takes about a second; the next look takes more.
+const ADOPTED_AT_ONCE = 200
+
 // So many papers are read by the model before the first answer, about three seconds; more are read while search serves.
 const WAITED_FOR = 300
 
@@ -114,6 +117,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { corpus, store, embedder, indexFolder, sources, now = Date.now, onBackgroundError } = parts
   const library = createLibrary()
   library.add(corpus)
+  let seenChange = store.lastPaperChange()
   library.add(store.papers())
   const search = createSearch({ embedder, ...(indexFolder && { indexFolder }), sentences })
   const { missing } = search.load(library.all().map((read) => read.paper))
@@ -139,6 +143,18 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (changes.added.length > 0) daily.wake()
     return changes
   }
+  /** What another program put into the file, an import on the terminal say, is found here as well. */
+  async function adoptPapers(): Promise<void> {
+    const { papers, change } = store.papersSince(seenChange, ADOPTED_AT_ONCE)
+    const { added, updated } = library.changes(papers)
+    const given = [...added, ...updated]
+    if (given.length > 0) {
+      library.add(given)
+      await search.add(given)
+    }
+    // Looked at again if the index could not take them.
+    seenChange = change
+  }
   const paper = (id: string) => library.get(id)?.paper
   const suggest = createSuggest(library)
   const daily = createDaily({
@@ -147,6 +163,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     state: store,
     sources: sources?.news ?? [],
     addPapers,
+    adoptPapers,
     onTrouble: (what, cause) => onBackgroundError?.(cause, what),
   })
   return {

@@ -20,6 +20,8 @@ export interface DailyParts {
   state: DailyState & TeamState
   sources: readonly NewsSource[]
   addPapers(papers: readonly Paper[], also?: () => void): Promise<Changes>
+  /** Takes in papers that another program put into the file. */
+  adoptPapers(): Promise<void>
   onTrouble(what: string, cause: unknown): void
 }
 
@@ -37,7 +39,7 @@ export interface Daily {
 }
 
 /** New papers, daily posts and follows, all done by what the state says is due. */
-export function createDaily({ library, search, state, sources, addPapers, onTrouble }: DailyParts): Daily {
+export function createDaily({ library, search, state, sources, addPapers, adoptPapers, onTrouble }: DailyParts): Daily {
   const news = createNews({
     sources,
     library,
@@ -68,6 +70,7 @@ export function createDaily({ library, search, state, sources, addPapers, onTrou
       wake = listener
     },
     async tick(now, chat) {
+      await step('taking in papers of another program', adoptPapers)
       await step('reading the sources', () => news.poll(now))
       await step('planning daily posts', () => planner.planDue(now))
       await step('planning follows', () => planFollows({ library, search, state }, now))

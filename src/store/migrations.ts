@@ -58,6 +58,9 @@ export const STEPS: readonly string[] = [
    CREATE INDEX votes_by_user ON votes (user_id);
    CREATE TABLE requests (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;
    CREATE TABLE last_answers (channel_id TEXT PRIMARY KEY, answer_id TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+
+  `ALTER TABLE papers ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX papers_by_change ON papers (change)`,
 ]
 /** The layout of a database that this program made or opened: how many steps it went. */
 export const LAYOUT = STEPS.length

@@ -51,6 +51,8 @@ function storeOver({ db, answers }: Connections): Store {
     ...answersOver(answers),
     ...givenOver(answers),
     papers: papers.all,
+    lastPaperChange: papers.lastChange,
+    papersSince: papers.changedSince,
     putPapers: (given, replaced = []) => write(() => papers.put(given, replaced)),
     oldText,
     atomically: write,
@@ -92,13 +94,23 @@ function storeOver({ db, answers }: Connections): Store {
 }
 
 function papersOver(db: Database.Database) {
-  const put = db.prepare('INSERT INTO papers VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json')
+  const put = db.prepare(
+    `INSERT INTO papers (id, json, change) VALUES (?, ?, (SELECT coalesce(max(change), 0) + 1 FROM papers))
+     ON CONFLICT (id) DO UPDATE SET json = excluded.json, change = excluded.change`,
+  )
+  const changed = db.prepare('SELECT json, change FROM papers WHERE change > ? ORDER BY change LIMIT ?')
+  const lastChange = db.prepare('SELECT coalesce(max(change), 0) AS change FROM papers')
   const all = db.prepare('SELECT json FROM papers ORDER BY rowid')
   const keepText = db.prepare('INSERT OR IGNORE INTO old_texts VALUES (?, ?, ?, ?)')
   const oldText = db.prepare('SELECT text FROM old_texts WHERE paper_id = ? AND field = ? AND hash = ?')
   const addUnmatched = db.prepare('INSERT INTO unmatched (paper_id) SELECT ? WHERE EXISTS (SELECT 1 FROM follows)')
   return {
     all: () => all.all().map(paperIn),
+    changedSince(since: number, limit: number) {
+      const rows = changed.all(since, limit)
+      return { papers: rows.map(paperIn), change: changeRow.parse(rows.at(-1) ?? { change: since }).change }
+    },
+    lastChange: () => changeRow.parse(lastChange.get()).change,
     put(papers: readonly Paper[], replaced: readonly Paper[]) {
       const given = new Map(papers.map((paper) => [paper.id, paper]))
       for (const before of replaced)
@@ -117,6 +129,8 @@ function papersOver(db: Database.Database) {
     },
   }
 }
+
+const changeRow = z.object({ change: z.number() })
 
 function paperIn(row: unknown): Paper {
   try {

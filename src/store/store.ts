@@ -20,6 +20,10 @@ export interface Kept {
 /** Port: what must survive a restart. */
 export interface Store extends DailyState, TeamState {
   papers(): Paper[]
+  /** A number that is higher after each paper that is put, by whatever program. */
+  lastPaperChange(): number
+  /** Papers put after a change, oldest first, at most `limit`, and the change that the last of them was. */
+  papersSince(change: number, limit: number): { papers: Paper[]; change: number }
   /**
    * Adds papers, or puts them in the place of `replaced`; all or none. Texts that are replaced are kept for the quotes
    * made of them; what is new waits to be held against the topics that people follow, if anyone does.

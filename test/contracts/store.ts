@@ -98,6 +98,19 @@ export function storeContract(name: string, open: () => StoreUnderTest): void {
         reopen()
         expect(store.papers()).toEqual([paper('b', { abstract: 'Another 𝔘 text.' }), paper('a'), paper('c')])
       })
+      it('gives the papers put since a change, those put again as well, oldest first', () => {
+        const start = store.lastPaperChange()
+        store.putPapers([paper('a'), paper('b')])
+        const { papers, change } = store.papersSince(start, 10)
+        expect(papers).toEqual([paper('a'), paper('b')])
+        expect(change).toBe(store.lastPaperChange())
+        store.putPapers([paper('a', { title: 'New' }), paper('c')], [paper('a')])
+        expect(store.papersSince(change, 10).papers).toEqual([paper('a', { title: 'New' }), paper('c')])
+        const first = store.papersSince(change, 1)
+        expect(store.papersSince(first.change, 1).papers).toEqual([paper('c')])
+        expect(store.papersSince(store.lastPaperChange(), 1).papers).toEqual([])
+      })
+
       it('leave the texts that were replaced, and only those that differ', () => {
         const before = paper('a')
         const after = paper('a', { abstract: 'A new text.' })

@@ -97,3 +97,16 @@ it('counts quiet hours by the clock of the person, over midnight too', () => {
   expect(isQuiet(day, DAY_START + 3.2 * HOUR)).toBe(false)
   expect(isQuiet(day, DAY_START + 3.3 * HOUR)).toBe(true)
 })
+
+it('takes in what another program imports meanwhile, and tells who follows it', async () => {
+  await follows({ topic: 'woven lattices' })
+  const other = await openRig({ home, apiBase: discord.apiBase, now: () => now })
+  await other.app.addPapers([paperOf('9', 'Woven lattices', 'Woven lattices are 3x faster.')])
+  await other.close()
+  expect(rig.app.library.get('9')).toBeUndefined()
+  await tickAt(13)
+  expect(rig.app.library.get('9')?.paper.title).toBe('Woven lattices')
+  expect(told()).toEqual([['Woven lattices']])
+  await tickAt(14)
+  expect(told()).toHaveLength(1)
+})

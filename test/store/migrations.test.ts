@@ -141,7 +141,8 @@ function expectWhole(db: Database.Database, layout: number): void {
   expect(numberIn(db, 'SELECT count(*) AS n FROM settings')).toBe(1)
   const made = tables(db).join('\n')
   expect(made.includes('TABLE matches')).toBe(layout >= 2)
-  expect(made.includes('TABLE votes')).toBe(layout >= LAYOUT)
+  expect(made.includes('TABLE votes')).toBe(layout >= 3)
+  expect(made.includes('INDEX papers_by_change')).toBe(layout >= LAYOUT)
   for (const table of ['one', 'two'] as const) {
     const rows = slowRows(layout, table)
     expect(made.includes(`TABLE ${table} `)).toBe(rows > 0)
