@@ -58,8 +58,8 @@ export const ask = defineCommand({
     return {
       result: { outcome: 'nothing_found', nearest: shown, id, indexVersion },
       reply: {
-        heading: nothingIn(app, papers, say),
-        cards,
+        heading: options.question,
+        cards: [{ quotes: [], lines: [nothingIn(app, papers, say), ...inEnglish(say)] }, ...cards],
         footer: listed(say, [...nearest, ...footer], 'sentence'),
         isNearest: true,
         answer: { id, hasMore: false },
@@ -99,4 +99,9 @@ function shownQuote(app: App, quote: Quote) {
       ...(before && { before: quoteResult(read, quoteOf(read.paper, 'abstract', before)) }),
     },
   ]
+}
+
+/** The papers are in English: somebody who reads the bot in another language may well ask in it. */
+function inEnglish(say: Say): string[] {
+  return say.language === 'en' ? [] : [say('answer.askInEnglish')]
 }

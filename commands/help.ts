@@ -19,18 +19,24 @@ export function helpFor(commands: readonly Command[]) {
         result: { commands: known },
         reply: {
           heading: say('help.heading'),
-          cards: known.map((command) => ({ quotes: [], lines: lines(command, say) })),
+          cards: known.map((command) => ({ quotes: [], lines: lines(command, say, asker !== undefined) })),
         },
       }
     },
   })
 }
 
-function lines(command: Pick<Command, 'name' | 'description' | 'example'>, say: Say): string[] {
+function lines(command: Pick<Command, 'name' | 'description' | 'example'>, say: Say, isOnDiscord: boolean): string[] {
   const { language } = say
+  const example = exampleIn(language, command)
   const description = localWords(language)[command.name]?.description ?? command.description
   return [
     say('help.command', { command: commandNameIn(language, command.name), description }),
-    say('help.example', { command: exampleIn(language, command) }),
+    say('help.example', { command: isOnDiscord ? asOnDiscord(example) : example }),
   ]
+}
+
+/** Options of the terminal as Discord shows them: `paper:BrightDreamer`. */
+function asOnDiscord(example: string): string {
+  return example.replace(/--([\w-]+) /g, '$1:')
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { paperResult } from '../src/answer/result.ts'
-import { summary } from '../src/answer/summary.ts'
+import { contribution } from '../src/answer/summary.ts'
 import { defineCommand, voiceFor } from '../src/command.ts'
 import { paperCard } from '../src/render/cards.ts'
 
@@ -25,7 +25,10 @@ export const similar = defineCommand({
       result: { papers: found.map(({ other, score }) => ({ paper: paperResult(other.paper), score })) },
       reply: {
         heading: say('paper.similar', { count: found.length, title: read.paper.title }),
-        cards: found.map(({ other }) => paperCard(other, summary(other).slice(0, 1))),
+        cards: found.map(({ other }) => {
+          const key = contribution(other)
+          return paperCard(other, key ? [key] : [])
+        }),
       },
     }
   },

@@ -33,17 +33,21 @@ export async function runChat({ app, commands, stdin, stdout, stderr, colour }: 
   prompt.prompt()
   let lastAnswer: string | undefined
   for await (const line of prompt) {
-    if (line.trim() !== '') await answerLine(line.trim())
+    const words = line.trim()
+    if (/^\/?(?:exit|quit|bye)$/.test(words)) break
+    if (words !== '') await answerLine(words)
     prompt.prompt()
   }
 
   async function answerLine(line: string) {
     try {
-      const [, name = 'ask', words = ''] = /^\/(\S+)\s*(.*)$/s.exec(line) ?? [line, 'ask', line]
+      // Nobody asks the papers for help.
+      const typed = line === 'help' ? '/help' : line
+      const [, name = 'ask', words = ''] = /^\/(\S+)\s*(.*)$/s.exec(typed) ?? [line, 'ask', line]
       const command = commands.find((known) => known.name === name)
       if (!command) return void stdout.write(`There is no command /${name}: /help lists them.\n`)
       const after = lastAnswer && goesOn(words) ? { after: lastAnswer } : {}
-      const options = line.startsWith('/') ? typedLine(command, words) : { question: words, ...after }
+      const options = typed.startsWith('/') ? typedLine(command, words) : { question: words, ...after }
       const { reply } = await command.run(app, parseOptions(command, options))
       lastAnswer = reply.answer?.id ?? lastAnswer
       stdout.write(`${terminalText(reply, app.quoteText, { colour, width: widthOf(stdout) })}\n`)

@@ -57,10 +57,10 @@ async function main(argv: string[]): Promise<number> {
     const inTerminal = commands.filter(({ only }) => only !== 'discord')
     const isTty = Boolean(process.stdin.isTTY && process.stdout.isTTY)
     if (argv.length === 0 && config.DISCORD_TOKEN) {
-      const isDone = await serveDiscord(config.DISCORD_TOKEN, config, app, store, log)
-      if (isDone) return 0
-      // What still runs must neither use the closed database nor keep the program.
+      await serveDiscord(config.DISCORD_TOKEN, config, app, store, log)
       await app.close()
+      // What still runs must neither use the closed database nor keep the program; discord.js goes on connecting when it
+      // is stopped while Discord is away.
       process.exit(0)
     }
     if (argv.length === 0 && !isTty) {
@@ -89,8 +89,8 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-/** Serves until told to stop; says whether everything that ran had ended by then. */
-async function serveDiscord(token: string, config: Config, app: App, store: Store, log: pino.Logger) {
+/** Serves until told to stop; throws the reason when Discord will not take the bot any more. */
+async function serveDiscord(token: string, config: Config, app: App, store: Store, log: pino.Logger): Promise<void> {
   const stopped = stopSignal(log)
   const connection = createConnection()
   const operation = await openOperation({ config, app, store, connection, log })
@@ -114,10 +114,9 @@ async function serveDiscord(token: string, config: Config, app: App, store: Stor
   })
   const stopTicking = startTicking(app.daily, bot.chat, app.now)
   const reason = await Promise.race([stopped, bot.ended])
-  const isDone = await bot.stop([stopTicking()])
+  await bot.stop([stopTicking()])
   await operation.close()
   if (reason) throw reason
-  return isDone
 }
 
 /** For what does no harm when it is not kept: it is only done again. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type AnswerRecord, answerIdIn } from '../../src/answer/record.ts'
-import { summary } from '../../src/answer/summary.ts'
+import { contribution } from '../../src/answer/summary.ts'
 import type { App } from '../../src/app.ts'
 import { askerOnDiscord, defineCommand, voiceFor } from '../../src/command.ts'
 import { UserError } from '../../src/errors.ts'
@@ -86,7 +86,8 @@ function recalled(app: App, answerId: string): AnswerRecord | undefined {
 export function savedCard(app: App, { kind, id }: SavedItem, say: Say): Card {
   if (kind === 'paper') {
     const read = app.library.get(id)
-    return read ? paperCard(read, summary(read).slice(0, 1)) : gone(say('team.paperGone', { id }))
+    const key = read && contribution(read)
+    return read ? paperCard(read, key ? [key] : []) : gone(say('team.paperGone', { id }))
   }
   const record = recalled(app, id)
   if (!record) return gone(say('team.answerGone', { id }))

@@ -179,8 +179,18 @@ async function register(
 function logConnection(client: Client, { log, token }: Desk): void {
   client.on(Events.Error, (error) => log.error({ error: loggable(error, token) }, 'Discord client error'))
   client.on(Events.ShardError, (error) => log.warn({ error: loggable(error, token) }, 'connection error'))
-  client.on(Events.ShardReconnecting, () => log.info('reconnecting'))
-  client.on(Events.ShardResume, () => log.info('connection resumed'))
+  // discord.js tells of every try, several a second while Discord is away.
+  let isAway = false
+  client.on(Events.ShardReconnecting, () => {
+    if (!isAway) log.warn('not connected to Discord; trying on')
+    isAway = true
+  })
+  for (const event of [Events.ShardReady, Events.ShardResume] as const) {
+    client.on(event, () => {
+      log.info({ servers: client.guilds.cache.size }, 'connected to Discord')
+      isAway = false
+    })
+  }
   client.on(Events.ShardDisconnect, ({ code }) => log.warn({ code }, 'disconnected'))
   client.on(Events.Invalidated, () => log.error('the session was invalidated'))
 }

@@ -45,7 +45,7 @@ export function startError(error: unknown): unknown {
   if (code !== 'discord_unreachable') return error
   return new UserError(
     'discord_unreachable',
-    'Discord cannot be reached: look at the network here and at https://discordstatus.com, and start again.',
+    'Discord cannot be reached: look at the network here and at https://discordstatus.com, and start again; npm run doctor looks closer.',
     { cause: error },
   )
 }

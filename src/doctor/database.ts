@@ -33,7 +33,7 @@ export function databaseFindings(home: string, state: DatabaseState): Finding[] 
 function soundFinding(contents: DatabaseContents): Finding {
   const { papers, answers, schedules, follows, postsWaiting, layout, known } = contents
   const things = [
-    counted(papers, 'paper'),
+    `${counted(papers, 'paper')} added`,
     counted(answers, 'answer'),
     counted(schedules.length, 'schedule'),
     counted(follows, 'follow'),

@@ -9,6 +9,7 @@ export const de: Translation = {
   'answer.nothingInPaper': 'Nichts in „{{title}}“ beantwortet das.',
   'answer.nothingInShown_one': 'Nichts in dem zuvor gezeigten Paper beantwortet das.',
   'answer.nothingInShown_other': 'Nichts in den {{count}} zuvor gezeigten Papern beantwortet das.',
+  'answer.askInEnglish': 'Fragen verstehe ich nur auf Englisch, wie die Paper geschrieben sind.',
   'answer.nearest':
     'Gezeigt werden die nächstliegenden Sätze; eine Antwort sind sie nicht. Versuch es mit anderen Worten oder mit /suchen.',
   'answer.added_one': '{{count}} der Sätze unten war nicht dabei.',

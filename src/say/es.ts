@@ -9,6 +9,7 @@ export const es: Translation = {
   'answer.nothingInPaper': 'Nada en «{{title}}» responde a eso.',
   'answer.nothingInShown_one': 'Nada responde a eso en el artículo mostrado antes.',
   'answer.nothingInShown_other': 'Nada responde a eso en los {{count}} artículos mostrados antes.',
+  'answer.askInEnglish': 'Solo entiendo preguntas en inglés, como los artículos.',
   'answer.nearest':
     'Se muestran las frases más cercanas; no son una respuesta. Prueba con otras palabras o con /buscar.',
   'answer.added_one': '{{count}} de las frases de abajo no estaba en ella.',

@@ -9,6 +9,7 @@ export const fr: Translation = {
   'answer.nothingInPaper': 'Rien dans « {{title}} » ne répond à la question.',
   'answer.nothingInShown_one': 'Rien ne répond à la question dans les articles déjà montrés ({{count}}).',
   'answer.nothingInShown_other': 'Rien ne répond à la question dans les {{count}} articles déjà montrés.',
+  'answer.askInEnglish': 'Je ne comprends que les questions en anglais, la langue des articles.',
   'answer.nearest':
     'Voici les phrases les plus proches ; ce n’est pas une réponse. Essayez d’autres mots, ou /chercher.',
   'answer.added_one': '{{count}} phrase ci-dessous n’y figurait pas.',

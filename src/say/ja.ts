@@ -9,6 +9,7 @@ export const ja: Translation = {
   'answer.nothingInPaper': '「{{title}}」に、質問の答えは見つかりませんでした。',
   'answer.nothingInShown_one': '先に表示した{{count}}件の論文に、質問の答えは見つかりませんでした。',
   'answer.nothingInShown_other': '先に表示した{{count}}件の論文に、質問の答えは見つかりませんでした。',
+  'answer.askInEnglish': '質問は論文と同じ英語でのみ理解します。',
   'answer.nearest': '最も近い文を表示していますが、回答ではありません。別の言葉で質問するか、/検索 をお試しください。',
   'answer.added_one': '以下の文のうち{{count}}件は、元の回答にはありませんでした。',
   'answer.added_other': '以下の文のうち{{count}}件は、元の回答にはありませんでした。',

@@ -43,7 +43,7 @@ it('counts what is in a sound one, and leaves every file as it was', () => {
     {
       what: 'database',
       status: 'good',
-      says: 'it is sound: 60 papers, 1 answer, 1 schedule, 0 follows, 0 posts waiting',
+      says: 'it is sound: 60 papers added, 1 answer, 1 schedule, 0 follows, 0 posts waiting',
     },
   ])
   expect(readFileSync(file()).equals(before)).toBe(true)
@@ -72,7 +72,7 @@ it('names schedules that are paused, with their reason', () => {
 
 it('takes an older layout to be good, and lets it be', () => {
   makeLayout0(home(), { papers: 2, answers: 1 })
-  expect(look()).toMatchObject([{ status: 'good', says: expect.stringMatching(/2 papers, 1 answer, .* next start$/) }])
+  expect(look()).toMatchObject([{ status: 'good', says: expect.stringMatching(/2 papers added, 1 answer, .* next start$/) }])
   const db = new Database(file())
   expect(db.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 0 })
   db.close()

@@ -8,6 +8,8 @@ export const answer = {
   'answer.nothingInPaper': 'Nothing in “{{title}}” answers that.',
   'answer.nothingInShown_one': 'Nothing in the paper shown before answers that.',
   'answer.nothingInShown_other': 'Nothing in the {{count}} papers shown before answers that.',
+  // Said in the other languages, below a refusal.
+  'answer.askInEnglish': 'Questions are understood in English, as the papers are.',
   'answer.nearest': 'The nearest sentences are shown; they are not an answer. Try other words, or /search.',
   // count: of sentences. The lines after it say what has changed.
   'answer.added_one': '{{count}} of the sentences below was not in it.',
