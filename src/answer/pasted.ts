@@ -73,7 +73,9 @@ function parted(piece: string): string[] {
   const parts: string[] = []
   for (let rest = piece; rest !== ''; ) {
     const blank = rest.length > LONGEST ? rest.lastIndexOf(' ', LONGEST) : -1
-    const end = rest.length <= LONGEST ? rest.length : blank > 0 ? blank : LONGEST
+    // Half a character could not be shown.
+    const most = /[\uD800-\uDBFF]/.test(rest.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST
+    const end = rest.length <= LONGEST ? rest.length : blank > 0 ? blank : most
     parts.push(rest.slice(0, end).trim())
     rest = rest.slice(end)
   }

@@ -1,7 +1,8 @@
-import { MessageFlags } from 'discord.js'
+import { ComponentType, type Message, MessageFlags } from 'discord.js'
 import { type ButtonTarget, parseButtonId } from '../render/buttons.ts'
 import type { PageRequest } from '../render/page-request.ts'
-import { sayIn } from '../say/say.ts'
+import type { Reply } from '../render/reply.ts'
+import { type Say, sayIn } from '../say/say.ts'
 import { acknowledged, answer, gone, type Press } from './answering.ts'
 import { askerOf } from './asker.ts'
 import { apology, type Desk, pageOf, requestOf } from './desk.ts'
@@ -36,7 +37,7 @@ async function share(desk: Desk, interaction: Press, target: ButtonTarget & { ac
   if (!(await acknowledged(desk, interaction, () => interaction.deferReply()))) return
   try {
     const request = requestOf(desk, target.key)
-    const by = { words: sayIn(asker.language ?? 'en')('card.sharedBy'), userId: asker.userId }
+    const by = sharer(asker.userId, sayIn(asker.language ?? 'en'))
     const wanted = { request, page: 0, canShare: false, since: target.version, by }
     await interaction.editReply(await pageOf(desk, wanted, asker))
   } catch (error) {
@@ -50,11 +51,23 @@ async function turnPage(desk: Desk, interaction: Press, target: ButtonTarget & {
   try {
     const canShare = interaction.message.flags.has(MessageFlags.Ephemeral)
     const request = requestOf(desk, target.key)
-    const wanted = { request, page: target.page, canShare, since: target.version }
+    const by = sharedBy(interaction.message, sayIn(asker.language ?? 'en'))
+    const wanted = { request, page: target.page, canShare, since: target.version, by }
     await interaction.editReply(await pageOf(desk, wanted, asker))
   } catch (error) {
     // The page shown stays; only the person who clicked sees what went wrong.
     const { flags, ...sentence } = apology(desk, error, asker.language)
     await interaction.followUp({ ...sentence, flags: flags | MessageFlags.Ephemeral })
   }
+}
+
+function sharer(userId: string, say: Say): Reply['by'] {
+  return { words: say('card.sharedBy'), userId }
+}
+
+/** Who showed a message to everybody: its first line alone holds a mention, since whatever else it says is escaped. */
+function sharedBy({ components: [first] }: Message, say: Say): Reply['by'] {
+  const line = first?.type === ComponentType.TextDisplay ? first.content : ''
+  const [, userId] = /^-# .*<@(\d{1,20})>\n/.exec(line) ?? []
+  return userId === undefined ? undefined : sharer(userId, say)
 }

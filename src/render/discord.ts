@@ -64,8 +64,16 @@ const CHOICES = 25
 const CHOICE_TITLE = 60
 // The heading of a page and its number.
 const HEADING = 300
+/** What stands on a page beside its parts. */
+interface Beside {
+  components: number
+  characters: number
+}
+
 // Rows below a reply: previous and next; share, more and ask on.
-const REPLY_ROWS = 7
+const REPLY_ROWS: Beside = { components: 7, characters: 0 }
+// Above a post, who is told of it: a mention holds an id of at most twenty digits.
+const POST_MENTION: Beside = { components: 1, characters: 23 }
 
 // Of Okabe and Ito's palette, which people with any colour vision tell apart; what they mean is always said as well.
 const QUOTED = 0x0072b2
@@ -80,7 +88,7 @@ interface Part {
 
 /** The reply as messages inside all of Discord's limits, in order: what a post is. */
 export function discordPages(reply: Reply, stage: Stage): DiscordMessage[] {
-  return pagesOf(reply, stage, 0)
+  return pagesOf(reply, stage, POST_MENTION)
 }
 
 /** One page of a reply with the buttons that go on from it. */
@@ -107,7 +115,7 @@ export function discordMessages(
   })
 }
 
-function pagesOf(reply: Reply, stage: Stage, rows: number): DiscordMessage[] {
+function pagesOf(reply: Reply, stage: Stage, beside: Beside): DiscordMessage[] {
   const { chart, isNearest = false } = reply
   const pictures = chart ? [{ name: 'numbers.png', chart, description: clipped(chart.alt, ALT) }] : []
   const files: DiscordFile[] = [...pictures, ...(reply.files ?? [])].slice(0, FILES)
@@ -119,7 +127,7 @@ function pagesOf(reply: Reply, stage: Stage, rows: number): DiscordMessage[] {
     ...choicesRow(parts, stage),
   ]
   // As many pages as there could be: the number of them is in the heading.
-  const fits = (parts: Part[]) => isWithin(build(parts, pages.length - 1, 999), rows)
+  const fits = (parts: Part[]) => isWithin(build(parts, pages.length - 1, 999), beside)
   for (const card of reply.cards) addCard(pages, card, blocksOf(card, stage, isNearest), stage, fits)
   for (const { markdown } of reply.footer ? ownBlocks(reply.footer) : []) {
     place(pages, { text: markdown, isLast: true }, fits)
@@ -133,10 +141,10 @@ function pagesOf(reply: Reply, stage: Stage, rows: number): DiscordMessage[] {
   }))
 }
 
-function isWithin(components: DiscordComponent[], rows: number): boolean {
+function isWithin(components: DiscordComponent[], beside: Beside): boolean {
   return (
-    textLength(components) <= TEXT &&
-    componentCount(components) + rows <= COMPONENTS &&
+    textLength(components) + beside.characters <= TEXT &&
+    componentCount(components) + beside.components <= COMPONENTS &&
     Buffer.byteLength(JSON.stringify(components)) <= BYTES
   )
 }

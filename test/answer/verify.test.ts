@@ -173,6 +173,15 @@ it('any text gets verdicts whose quotes are stored words', async () => {
   )
 })
 
+it('a long text without a blank is parted between characters', async () => {
+  const text = `BrightDreamer:${'\u{1f600}'.repeat(1500)}`
+  for (const lead of ['', 'a']) {
+    const found = await checks(`${lead}${text}`)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.filter((check) => /\p{Surrogate}/u.test(check.text))).toEqual([])
+  }
+})
+
 it('a message of 6,000 characters is checked within four seconds', async () => {
   const text = reads
     .map(({ paper }) => paper.abstract)

@@ -7,7 +7,7 @@ import { dailySet } from '../../commands/daily/set.ts'
 import { quoteOf } from '../../src/answer/quote.ts'
 import { postId } from '../../src/daily/post.ts'
 import type { Reply } from '../../src/render/reply.ts'
-import { type LoopbackDiscord, startLoopbackDiscord } from '../e2e/loopback-discord.ts'
+import { type LoopbackDiscord, READER, startLoopbackDiscord } from '../e2e/loopback-discord.ts'
 import { manager, openRig, type Rig, TOKEN } from '../fakes/daily-rig.ts'
 import { paperOf } from '../fakes/paper-of.ts'
 
@@ -78,6 +78,26 @@ it('sends the messages of a post in order, once, with a thread on the first', as
   expect(pages()).toEqual(['1', '2', '3'])
   expect(discord.messages(channel).map(({ thread }) => thread?.name)).toEqual(['To discuss', undefined, undefined])
   expect(rig.app.state.postsToSend(now)).toEqual([])
+})
+
+it('sends a full page together with the mention of who is told', async () => {
+  // From just below what a message holds to just above it.
+  const lengths = Array.from({ length: 20 }, (_, n) => 1830 + n * 8)
+  for (const length of lengths) {
+    const cards = [2000, length].map((size) => ({ quotes: [], pasted: { text: 'x'.repeat(size), bold: [] } }))
+    rig.app.state.putPost({
+      id: postId(`told ${length}`),
+      target: { kind: 'channel', id: channel },
+      purpose: 'follow',
+      reply: JSON.stringify({ heading: `Told ${length}`, cards }),
+      mentions: [READER],
+      dueAt: now,
+    })
+  }
+  await tick()
+  const sent = discord.messages(channel).map(({ content }) => /Told \d+/.exec(content)?.[0])
+  expect(new Set(sent)).toEqual(new Set(lengths.map((length) => `Told ${length}`)))
+  expect(discord.pings).toHaveLength(lengths.length)
 })
 
 it.each([

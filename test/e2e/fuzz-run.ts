@@ -1,10 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
-import { anyDeed, type Change, type Deed } from './fuzz-deeds.ts'
-import { GUILD_CHANNEL, type LoopbackDiscord, type Pending, type Stored } from './loopback-discord.ts'
+import type { App } from '../../src/app.ts'
+import type { Command } from '../../src/command.ts'
+import { createChecks } from './fuzz-checks.ts'
+import { anyDeed, type Deed } from './fuzz-deeds.ts'
+import { serverOf } from './fuzz-places.ts'
+import { changed, formData, type Press } from './fuzz-presses.ts'
+import { GUILD, GUILD_CHANNEL, type How, type LoopbackDiscord, type Pending, type Stored } from './loopback-discord.ts'
 
 export interface FuzzParts {
   discord: LoopbackDiscord
+  app: App
+  commands: readonly Command[]
+  /** Whether answers in a server were public at any time since then, in milliseconds of `performance.now()`. */
+  wasPublic(server: string, since: number): boolean
   /** What the bot logged as an error, and what was thrown past everything; emptied here. */
   troubles: string[]
   count: number
@@ -18,10 +27,12 @@ export interface Failure {
   did: string
 }
 
-/** A button that was shown, and the message it is on. */
-interface Button {
+/** A button, a choice or a form that was shown, and the message it is on. */
+interface Offered {
   customId: string
   message: Stored
+  /** The name of a form's one field. */
+  field?: string
 }
 
 // Discord's clients send one thing at a time; so many people do at once.
@@ -30,18 +41,27 @@ const CHUNK = 100
 const GIVE_UP_MS = 20_000
 // Whoever mends so many runs it again.
 const MOST_FAILURES = 20
-const MOST_BUTTONS = 500
+const MOST_OFFERED = 500
 // A second answer, should there be one, comes right behind the first.
 const AFTERMATH_MS = 30
-const AUTOCOMPLETE = 4
-const BLANK = /^[\s\u200b-\u200f\u2060\ufeff]*$/
 
 /** Does so many random things to a bot, and checks that each is answered once and within the limits. */
-export async function fuzz({ discord, troubles, count, seed, progress = () => {} }: FuzzParts) {
-  const deed = anyDeed(discord.registrations.at(-1))
+export async function fuzz({
+  discord,
+  app,
+  commands,
+  wasPublic,
+  troubles,
+  count,
+  seed,
+  progress = () => {},
+}: FuzzParts) {
+  const threads = ['a', 'b'].map((name) => discord.addThread(GUILD_CHANNEL, name))
+  const deed = anyDeed(discord.registrations.at(-1), threads)
+  const { wrongWith, wrongWithMessage } = createChecks({ app, commands })
   const failures: Failure[] = []
   const counts: Record<string, number> = {}
-  const buttons: Button[] = []
+  const offered: Record<Press['kind'], Offered[]> = { click: [], choose: [], form: [] }
   const started = performance.now()
   let done = 0
   while (done < count && failures.length < MOST_FAILURES) {
@@ -50,7 +70,8 @@ export async function fuzz({ discord, troubles, count, seed, progress = () => {}
     // What no interaction is to be blamed for is looked for one by one.
     if (troubles.length + discord.faults.length > 0 && traces.every(({ why }) => why.length === 0))
       for (const each of deeds) traces.push(...(await doAll([each], 1)))
-    const unexplained = [...troubles.splice(0), ...discord.faults.splice(0)]
+    const posts = discord.said.flatMap((post) => wrongWithMessage(post, true))
+    const unexplained = [...troubles.splice(0), ...discord.faults.splice(0), ...posts]
     const found = traces.filter(({ why }) => why.length > 0)
     failures.push(...found)
     for (const { why, did } of found) progress(`seed ${seed + done}: ${why.join('; ')} after ${did.slice(0, 500)}`)
@@ -83,43 +104,54 @@ export async function fuzz({ discord, troubles, count, seed, progress = () => {}
   async function perform(each: Deed): Promise<Trace> {
     await discord.connected()
     if (each.kind === 'message') return say(each)
-    const sent = send(each)
-    await answered(() => sent.pending.answers > 0)
-    remember(sent.pending)
+    const { pending, ...sent } = send(each)
+    await answered(() => pending.answers > 0)
+    remember(pending)
+    const server = serverOf(sent.how, GUILD)
+    const asked = { ...sent, server, wasPublic: server !== undefined && wasPublic(server, pending.sentAt) }
     return {
       kind: each.kind === 'interaction' ? `type ${each.type}` : each.kind,
-      did: JSON.stringify(sent.did),
+      did: JSON.stringify(sent),
       check: () => {
-        discord.forget(sent.pending)
-        return wrongWith(sent.pending)
+        discord.forget(pending)
+        return wrongWith(pending, asked)
       },
     }
   }
 
-  function send(each: Exclude<Deed, { kind: 'message' }>): { pending: Pending; did: object } {
-    if (each.kind === 'interaction') {
-      const { type, data, how } = each
-      return { pending: discord.interact(type, data, how), did: { type, data, how } }
-    }
-    const button = buttons[each.pick % Math.max(1, buttons.length)]
-    const isMadeUp = !button || each.change === 'other'
-    const customId = isMadeUp ? each.customId : changed(button.customId, each.change)
+  function send(each: Exclude<Deed, { kind: 'message' }>): Sent {
     const { how } = each
-    if (each.kind === 'form') {
-      const data = { custom_id: customId, components: each.components }
-      return { pending: discord.interact(5, data, how), did: { type: 5, data, how } }
+    if (each.kind === 'interaction') {
+      const { type, data } = each
+      return { pending: discord.interact(type, data, how), type, data, how }
     }
-    const data = {
-      component_type: each.componentType,
-      custom_id: customId,
-      ...(each.componentType !== 2 && { values: ['1'], resolved: {} }),
-    }
-    const message = button?.message ?? discord.emptyMessage(how)
-    return { pending: discord.interact(3, data, how, message), did: { type: 3, data, how } }
+    const all = offered[each.kind]
+    const one = all[each.pick % Math.max(1, all.length)]
+    const isMadeUp = !one || each.change === 'other'
+    const customId = isMadeUp ? each.customId : changed(one.customId, each.change)
+    const type = each.kind === 'form' ? 5 : 3
+    const data = dataOf(each, customId, one)
+    const message = one?.message ?? discord.emptyMessage(how)
+    return { pending: discord.interact(type, data, how, message), type, data, how }
   }
 
-  async function say({ words, mentions, isPrivate, repliesTo, userId }: Deed & { kind: 'message' }): Promise<Trace> {
-    const channelId = isPrivate ? discord.privateChannel(userId) : GUILD_CHANNEL
+  function dataOf(each: Press, customId: string, one: Offered | undefined): object {
+    if (each.kind === 'form') return formData(customId, each, one?.field ?? 'remark')
+    const menu = { component_type: 3, resolved: {} }
+    if (each.kind === 'choose') {
+      const others = one?.message.choices.map(({ value }) => value) ?? []
+      return { ...menu, custom_id: 'do', values: [customId, ...others].slice(0, each.count) }
+    }
+    const { componentType: component_type } = each
+    return component_type === 2
+      ? { component_type, custom_id: customId }
+      : { ...menu, component_type, custom_id: customId, values: ['1'] }
+  }
+
+  async function say({ words, mentions, repliesTo, userId, ...where }: Deed & { kind: 'message' }): Promise<Trace> {
+    const isPrivate = where.channelId === undefined
+    const channelId = where.channelId ?? discord.privateChannel(userId)
+    const { click: buttons } = offered
     const earlier = repliesTo === undefined ? undefined : buttons[repliesTo % Math.max(1, buttons.length)]?.message
     const id = discord.say(words, { mentions, repliesTo: earlier, channelId, userId })
     const answers = () => discord.said.filter((message) => message.repliesTo === id)
@@ -128,7 +160,7 @@ export async function fuzz({ discord, troubles, count, seed, progress = () => {}
     for (const answer of answers()) offer(answer)
     return {
       kind: 'message',
-      did: JSON.stringify({ words, mentions, isPrivate, repliesTo: earlier?.buttons, userId }),
+      did: JSON.stringify({ words, mentions, channelId, repliesTo: earlier?.buttons, userId }),
       check: () => {
         const all = answers()
         const wanted = isDue ? 1 : 0
@@ -136,18 +168,28 @@ export async function fuzz({ discord, troubles, count, seed, progress = () => {}
         return [
           ...(all.length === wanted ? [] : [`${all.length} answers, not ${wanted}`]),
           ...(pinged.length === 0 ? [] : [`notifies ${pinged}`]),
+          ...all.flatMap((answer) => wrongWithMessage(answer, true)),
         ]
       },
     }
   }
 
-  function remember({ message }: Pending): void {
+  function remember({ message, form, clicked }: Pending): void {
     if (message) offer(message)
+    if (form && clicked) keep('form', [{ customId: form.custom_id, field: form.field, message: clicked }])
   }
 
   function offer(message: Stored): void {
-    for (const { custom_id: customId } of message.buttons) if (customId) buttons.push({ customId, message })
-    buttons.splice(0, buttons.length - MOST_BUTTONS)
+    const buttons = message.buttons.map(({ custom_id: customId }) => ({ customId, message }))
+    keep('click', buttons)
+    const choices = message.choices.map(({ value: customId }) => ({ customId, message }))
+    keep('choose', choices)
+  }
+
+  function keep(kind: Press['kind'], more: readonly Offered[]): void {
+    const all = offered[kind]
+    all.push(...more)
+    all.splice(0, all.length - MOST_OFFERED)
   }
 
   /** Lets go of what lies behind, so that a long run is as quick at its end. */
@@ -157,31 +199,17 @@ export async function fuzz({ discord, troubles, count, seed, progress = () => {}
   }
 }
 
+interface Sent {
+  pending: Pending
+  type: number
+  data: object
+  how: How
+}
+
 interface Trace {
   kind: string
   did: string
   check: () => string[]
-}
-
-/** What is wrong with how an interaction was answered; nothing when it is well. */
-function wrongWith({ type, acknowledgedAt, answers, choices, message, followUps, faults }: Pending): string[] {
-  const why = [...faults]
-  if (acknowledgedAt === undefined) why.push('not acknowledged')
-  if (answers !== 1) why.push(`${answers} answers`)
-  if (type === AUTOCOMPLETE && choices?.some(({ name, value }) => BLANK.test(name) || value === ''))
-    why.push(`a blank choice: ${JSON.stringify(choices)}`)
-  const shown = [...(message ? [message] : []), ...followUps]
-  if (shown.some((each) => 'pings' in each && (each as Stored).allowedMentions.users.length > 0))
-    why.push('an answer that may notify somebody')
-  return why
-}
-
-function changed(customId: string, change: Change): string {
-  const middle = Math.floor(customId.length / 2)
-  if (change === 'cut') return customId.slice(0, Math.max(1, middle))
-  if (change === 'double') return `${customId}${customId}`.slice(0, 100)
-  if (change === 'letter') return `${customId.slice(0, middle)}z${customId.slice(middle + 1)}`
-  return customId
 }
 
 async function answered(isSo: () => boolean): Promise<void> {

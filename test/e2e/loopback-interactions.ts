@@ -216,7 +216,9 @@ export function createInteractions(
     const message = answerOf(interaction, draft, call.files)
     const before = interaction.message ?? (interaction.replaces ? interaction.clicked : undefined)
     if (before?.isV2 && !draft.isV2) return hub.fault(50035, 'a message of components cannot become another')
-    interaction.message = before ? { ...message, id: before.id, channelId: before.channelId, at: before.at } : message
+    // Where it lies, and who sees it, stays.
+    const { id, channelId, at, ephemeral } = before ?? message
+    interaction.message = { ...message, id, channelId, at, ephemeral }
     const { content, cards, buttons, choices, components, isV2, files } = message
     const posted = interaction.replaces && interaction.clicked && channels.posted(interaction.clicked)
     if (posted) Object.assign(posted, { content, cards, buttons, choices, components, isV2, files })

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { startTicking } from '../../src/daily/ticker.ts'
 import { type Bot, startBot } from '../../src/discord/bot.ts'
-import { GUILD_CHANNEL, type How } from '../e2e/loopback-discord.ts'
+import { GUILD_CHANNEL, type How, READER } from '../e2e/loopback-discord.ts'
 import { TOKEN } from '../fakes/daily-rig.ts'
 import { paperOf } from '../fakes/paper-of.ts'
 import { openTeamRig, type TeamRig, wordsOf } from './team-rig.ts'
@@ -75,4 +75,13 @@ it('checks the numbers of a message, and finds papers like it', async () => {
   expect(wordsOf(partial)).toContain('**98%**')
   const long = { content: `${content} ${'Who knows more of glass threads? '.repeat(100)}` }
   expect(wordsOf(await team.discord.messageCommand('Find papers like this', long))).toContain('Threads of Glass')
+})
+
+it('says on every page of what was shared who shared it, whoever turns the page', async () => {
+  const { discord } = team
+  const shared = await discord.click(await discord.command('help', {}, IN_SERVER), 'Share', IN_SERVER)
+  expect(shared.content).toContain(`Shared by <@${READER}>`)
+  const turned = await discord.click(shared, 'Next', { ...IN_SERVER, userId: '7000001', locale: 'de' })
+  expect([turned.content, turned.ephemeral]).toEqual([expect.stringContaining(`<@${READER}>`), false])
+  expect((await discord.click(turned, 'Zurück', IN_SERVER)).content).toContain(`Shared by <@${READER}>`)
 })
