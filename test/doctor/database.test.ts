@@ -72,7 +72,9 @@ it('names schedules that are paused, with their reason', () => {
 
 it('takes an older layout to be good, and lets it be', () => {
   makeLayout0(home(), { papers: 2, answers: 1 })
-  expect(look()).toMatchObject([{ status: 'good', says: expect.stringMatching(/2 papers added, 1 answer, .* next start$/) }])
+  expect(look()).toMatchObject([
+    { status: 'good', says: expect.stringMatching(/2 papers added, 1 answer, .* next start$/) },
+  ])
   const db = new Database(file())
   expect(db.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 0 })
   db.close()

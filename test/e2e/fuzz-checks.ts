@@ -34,7 +34,9 @@ const PRIVATE_WORDS = LANGUAGES.flatMap((language) => {
     say('team.noLongerKept'),
     say('team.thanks', { id: GAP }),
     say('team.thanksAlready', { id: GAP }),
-    say('team.votes', { up: GAP, down: GAP, title: GAP, own: GAP }),
+    say('team.votesMore', { up: GAP, down: GAP, title: GAP }),
+    say('team.votesLess', { up: GAP, down: GAP, title: GAP }),
+    say('team.votesNone', { up: GAP, down: GAP, title: GAP }),
   ].map((words) => words.split(GAP).reduce((a, b) => (b.length > a.length ? b : a)))
 })
 
