@@ -3,7 +3,7 @@ import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
 import type { PaperFit } from '../search/search.ts'
 import { tokenize } from '../search/tokenize.ts'
-import type { Question } from './question.ts'
+import { isSaidBy, type Question } from './question.ts'
 import { claimsWithin } from './result.ts'
 
 /** A sentence that may answer a question, with what speaks for it. */
@@ -28,6 +28,8 @@ export type FeatureName =
   | 'titleWords'
   | 'paperWords'
   | 'missing'
+  | 'said'
+  | 'unsaid'
   | 'paper'
   | 'firstPaper'
   | 'number'
@@ -80,9 +82,12 @@ function candidatesOf(question: Question, fit: PaperFit, papers: PapersRead, rea
   const holders = title.map((_, term) => sentences.filter(({ shares }) => held(shares, term) > 0).length)
   const anywhere = title.map((_, term) => heldAnywhere(fit, term))
   const missing = Math.max(0, ...fit.weights.map((weight, term) => ((anywhere[term] ?? 0) > 0 ? 0 : weight)))
+  const lacking = fit.weights.map((weight, term) => ((anywhere[term] ?? 0) > 0 ? 0 : weight))
   return sentences.map(({ span, meaning, typical, shares, nearWords, pairs }, at) => {
     const text = read.paper.abstract.slice(span.start, span.end)
     const claims = claimsWithin(read, span)
+    const kinds = new Set(question.wantsNumber ? claims.map(({ kind }) => kind) : [])
+    const isSaid = fit.words.map((word) => isSaidBy(word, kinds))
     const isLast = at === sentences.length - 1
     const features: Features = {
       meaning,
@@ -98,6 +103,8 @@ function candidatesOf(question: Question, fit: PaperFit, papers: PapersRead, rea
       titleWords: total(title.map((share, term) => (held(shares, term) > 0 ? 0 : share))),
       paperWords: total(anywhere),
       missing,
+      said: total(shares.map((share, term) => (isSaid[term] ? (fit.weights[term] ?? 0) : share))),
+      unsaid: Math.max(0, ...lacking.map((weight, term) => (isSaid[term] ? 0 : weight))),
       paper,
       firstPaper: Number(paper === 1),
       number: Number(question.wantsNumber && claims.length > 0),

@@ -62,6 +62,16 @@ const KIND_WORDS: readonly { kinds: Kind[]; words: RegExp; example: string }[] =
   },
 ]
 
+// Words that ask for any number.
+const AMOUNT = /^(much|many|long|often|far|number|amount)$/i
+
+/** Whether a word of a question for a number is said by a claim as such: "faster" by a speed-up, "much" by any number. */
+export function isSaidBy(word: string, kinds: ReadonlySet<Kind>): boolean {
+  const bare = word.replace(/[^\p{L}-]/gu, '')
+  if (kinds.size > 0 && AMOUNT.test(bare)) return true
+  return KIND_WORDS.some((row) => row.words.test(bare) && row.kinds.some((kind) => kinds.has(kind)))
+}
+
 /** Reads what a question asks for out of its words. */
 export function readQuestion(question: string): Question {
   const wantsNumber = NUMBER.test(question)

@@ -35,6 +35,8 @@ export interface PaperFit {
   about: number
   /** The share of the query's idf weight that each of its terms has. */
   weights: number[]
+  /** Each term as the query writes it. */
+  words: string[]
   /** The same for the terms that the title holds, 0 for the others. */
   title: number[]
   /** Its sentences, in order. */
@@ -184,7 +186,9 @@ export function createSearch(parts: {
           return { span, meaning, typical, ...fit }
         })
         const title = asked.fit(own.title).shares
-        return [{ paperId, about: known?.about ?? 0, weights: asked.weights, title, sentences: fits }]
+        return [
+          { paperId, about: known?.about ?? 0, weights: asked.weights, words: asked.termWords, title, sentences: fits },
+        ]
       })
     },
     state: () => ({ engine: lexical.engine(), embedded: semantic?.size() ?? 0 }),

@@ -28,9 +28,11 @@ export function readTerms(query: string, idf: (term: string) => number) {
     if (own.length > 0) words.push(word)
   }
   const weights = terms.map((term) => idf(term) / weight)
+  const termWords = terms.map((term) => words[wordOf.get(term) ?? -1] ?? term)
   const pairsAsked = new Set(pairsOf(order))
   return {
     words,
+    termWords,
     weights,
     fit(text: string, near: readonly number[] = []): TermFit {
       const found = tokenize(text)
