@@ -81,7 +81,6 @@ function candidatesOf(question: Question, fit: PaperFit, papers: PapersRead, rea
   const bestMeaning = Math.max(...sentences.map(({ meaning }) => meaning))
   const holders = title.map((_, term) => sentences.filter(({ shares }) => held(shares, term) > 0).length)
   const anywhere = title.map((_, term) => heldAnywhere(fit, term))
-  const missing = Math.max(0, ...fit.weights.map((weight, term) => ((anywhere[term] ?? 0) > 0 ? 0 : weight)))
   const lacking = fit.weights.map((weight, term) => ((anywhere[term] ?? 0) > 0 ? 0 : weight))
   return sentences.map(({ span, meaning, typical, shares, nearWords, pairs }, at) => {
     const text = read.paper.abstract.slice(span.start, span.end)
@@ -102,7 +101,7 @@ function candidatesOf(question: Question, fit: PaperFit, papers: PapersRead, rea
       wordsAlone: total(shares.map((share, term) => share / Math.max(1, holders[term] ?? 1))),
       titleWords: total(title.map((share, term) => (held(shares, term) > 0 ? 0 : share))),
       paperWords: total(anywhere),
-      missing,
+      missing: Math.max(0, ...lacking),
       said: total(shares.map((share, term) => (isSaid[term] ? (fit.weights[term] ?? 0) : share))),
       unsaid: Math.max(0, ...lacking.map((weight, term) => (isSaid[term] ? 0 : weight))),
       paper,

@@ -101,7 +101,6 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       timeout: longestCall(patience),
       rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_RATE_LIMIT_MS,
     },
-
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: KEPT_MESSAGES }),
     sweepers: { ...Options.DefaultSweeperSettings, messages: { interval: 60, lifetime: KEPT_SECONDS } },
   })

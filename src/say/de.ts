@@ -344,7 +344,7 @@ export const de: Translation = {
   'privacy.heading': 'Was gespeichert wird, und zwar auf dem Rechner, auf dem dieser Bot läuft, und nirgends sonst',
   'privacy.papers': 'Paper: ihre Titel, Abstracts, Autoren und Links.',
   'privacy.answers':
-    'Antworten: die Frage an den Bot, die Stellen der gezeigten Sätze und die ID der Person, die gefragt hat; die neuesten 10.000 und die, die sich jemand gemerkt hat, damit /antwort sie wieder zeigen kann. Keine andere Nachricht wird gelesen oder gespeichert.',
+    'Antworten: die Frage an den Bot, die Stellen der gezeigten Sätze und die ID der Person, die gefragt hat; die neuesten 10.000 und die, die sich jemand gemerkt hat, damit /antwort sie wieder zeigen kann. Keine andere Nachricht wird gelesen.',
   'privacy.dailyPosts':
     'Tägliche Posts: die IDs des Kanals, des Servers und der Person, die sie eingerichtet hat, die Einstellungen und welche Paper gezeigt wurden.',
   'privacy.follows':
@@ -354,7 +354,7 @@ export const de: Translation = {
   'privacy.servers':
     'Server: ob Antworten privat sind, der Kanal für Meldungen sowie ID und Sprache der Person, die ihn festgelegt hat. Die Meldung eines falschen Zitats geht mit deinem Namen und deiner Anmerkung in diesen Kanal; hier bleibt nach dem Senden nur ihre ID.',
   'privacy.buttons':
-    'Buttons und Threads: was in den neuesten 20.000 langen Anfragen stand und die letzte Antwort eines Threads, ohne wer gefragt hat.',
+    'Buttons und Threads: was in den neuesten 20.000 langen Anfragen stand, auch der Text einer Nachricht, deren Menü benutzt wurde, und die letzte Antwort eines Threads; alles ohne wer gefragt hat.',
   'privacy.aboutYou': 'Über dich: {{what}}. /daten-löschen löscht es.',
   'privacy.deleted': 'Gelöscht: {{what}}',
   'privacy.whatStays':

@@ -353,7 +353,7 @@ export const es: Translation = {
   'privacy.heading': 'Qué se guarda, en el equipo donde funciona este bot y en ningún otro sitio',
   'privacy.papers': 'Artículos: sus títulos, resúmenes, autores y enlaces.',
   'privacy.answers':
-    'Respuestas: la pregunta hecha al bot, los lugares de las frases mostradas y el ID de quien preguntó; las 10\u00a0000 más recientes y las que alguien guardó, para que /respuesta las dé de nuevo. Ningún otro mensaje se lee ni se guarda.',
+    'Respuestas: la pregunta hecha al bot, los lugares de las frases mostradas y el ID de quien preguntó; las 10\u00a0000 más recientes y las que alguien guardó, para que /respuesta las dé de nuevo. Ningún otro mensaje se lee.',
   'privacy.dailyPosts':
     'Publicaciones diarias: los ID del canal, del servidor y de quien las programó, los ajustes y qué artículos se mostraron.',
   'privacy.follows':
@@ -363,7 +363,7 @@ export const es: Translation = {
   'privacy.servers':
     'Servidores: si las respuestas son privadas, el canal para los reportes y el ID y el idioma de quien lo indicó. El reporte de una cita errónea llega a ese canal con tu nombre y tu comentario; aquí, una vez enviado, solo queda su ID.',
   'privacy.buttons':
-    'Botones e hilos: lo que pedían las 20\u00a0000 peticiones largas más recientes y la última respuesta de un hilo, sin quién preguntó.',
+    'Botones e hilos: lo que pedían las 20\u00a0000 peticiones largas más recientes, también el texto de un mensaje cuyo menú se usó, y la última respuesta de un hilo; todo sin quién preguntó.',
   'privacy.aboutYou': 'Sobre ti: {{what}}. /olvidar lo borra.',
   'privacy.deleted': 'Borrado: {{what}}',
   'privacy.whatStays':

@@ -350,7 +350,7 @@ export const fr: Translation = {
   'privacy.heading': 'Ce qui est conservé, sur l’ordinateur où tourne ce bot et nulle part ailleurs',
   'privacy.papers': 'Articles : leurs titres, résumés, auteurs et liens.',
   'privacy.answers':
-    'Réponses : la question posée au bot, les emplacements des phrases montrées, et l’identifiant de qui l’a posée ; les 10 000 plus récentes et celles que quelqu’un garde, pour que /réponse puisse les redonner. Aucun autre message n’est lu ni conservé.',
+    'Réponses : la question posée au bot, les emplacements des phrases montrées, et l’identifiant de qui l’a posée ; les 10 000 plus récentes et celles que quelqu’un garde, pour que /réponse puisse les redonner. Aucun autre message n’est lu.',
   'privacy.dailyPosts':
     'Publications quotidiennes : les identifiants du salon, du serveur et de qui les a programmées, les réglages, et les articles montrés.',
   'privacy.follows':
@@ -360,7 +360,7 @@ export const fr: Translation = {
   'privacy.servers':
     'Serveurs : si les réponses sont privées, le salon des signalements, et l’identifiant et la langue de qui l’a choisi. Le signalement d’une citation erronée va dans ce salon avec votre nom et votre remarque ; une fois envoyé, seul son identifiant reste ici.',
   'privacy.buttons':
-    'Boutons et fils : ce que demandaient les 20 000 longues requêtes les plus récentes, et la dernière réponse d’un fil, sans qui l’a demandée.',
+    'Boutons et fils : ce que demandaient les 20 000 longues requêtes les plus récentes, y compris le texte d’un message dont le menu a servi, et la dernière réponse d’un fil, le tout sans qui l’a demandé.',
   'privacy.aboutYou': 'À votre sujet : {{what}}. /oublier supprime tout cela.',
   'privacy.deleted': 'Supprimé : {{what}}',
   'privacy.whatStays':

@@ -3,7 +3,7 @@ export const privacy = {
   'privacy.heading': 'What is kept, on the computer this bot runs on and nowhere else',
   'privacy.papers': 'Papers: their titles, abstracts, authors and links.',
   'privacy.answers':
-    'Answers: the question put to the bot, the places of the sentences shown, and the id of who asked; the newest 10,000 and those that somebody saved, so that /answer gives one again. No other message is read or kept.',
+    'Answers: the question put to the bot, the places of the sentences shown, and the id of who asked; the newest 10,000 and those that somebody saved, so that /answer gives one again. No other message is read.',
   'privacy.dailyPosts':
     'Daily posts: ids of the channel, the server and who set them up, the settings, and which papers were shown.',
   'privacy.follows':
@@ -13,7 +13,7 @@ export const privacy = {
   'privacy.servers':
     'Servers: whether answers are private, the channel for reports, and the id and the language of who named it. A report of a wrong quote goes to that channel with your name and your remark; here its id alone stays, once it is sent.',
   'privacy.buttons':
-    'Buttons and threads: what the newest 20,000 long requests asked for, and the last answer of a thread, without who asked.',
+    'Buttons and threads: what the newest 20,000 long requests asked for, with the words of a message where its menu was used, and the last answer of a thread; all without who asked.',
   // {{what}}: the counts below, with commas between.
   'privacy.aboutYou': 'About you: {{what}}. /forget deletes it.',
   'privacy.deleted': 'Deleted: {{what}}',
