@@ -99,9 +99,14 @@ export function keepRequests(desk: Desk, requests: readonly PageRequest[]): void
   }
 }
 
+/** What a button's key stands for; undefined when it is not kept any more. */
+export function keptRequest({ app }: Desk, key: string): PageRequest | undefined {
+  return requestIn(key) ?? requestFrom(app.state.request(key) ?? '')
+}
+
 /** What a button's key stands for. Throws UserError when it is not kept any more. */
-export function requestOf({ app }: Desk, key: string): PageRequest {
-  const request = requestIn(key) ?? requestFrom(app.state.request(key) ?? '')
+export function requestOf(desk: Desk, key: string): PageRequest {
+  const request = keptRequest(desk, key)
   if (!request) throw new UserError('request_gone', (say) => say('error.requestGone'))
   return request
 }

@@ -5,7 +5,7 @@ import type { Reply } from '../render/reply.ts'
 import { type Say, sayIn } from '../say/say.ts'
 import { acknowledged, answer, gone, type Press } from './answering.ts'
 import { askerOf } from './asker.ts'
-import { apology, type Desk, pageOf, requestOf } from './desk.ts'
+import { apology, type Desk, keptRequest, pageOf, requestOf } from './desk.ts'
 import { questionForm, remarkForm } from './forms.ts'
 
 /** Does what a button, or a choice of a menu, was made for: nothing of it is kept in this process. */
@@ -34,9 +34,11 @@ function moreOf({ app }: Desk, id: string): PageRequest {
 /** Shows everybody what one person saw. */
 async function share(desk: Desk, interaction: Press, target: ButtonTarget & { action: 'share' }): Promise<void> {
   const asker = askerOf(interaction)
+  const request = keptRequest(desk, target.key)
+  // That nothing can be shown is nobody else's business.
+  if (!request) return answer(desk, interaction, () => requestOf(desk, target.key), true)
   if (!(await acknowledged(desk, interaction, () => interaction.deferReply()))) return
   try {
-    const request = requestOf(desk, target.key)
     const by = sharer(asker.userId, sayIn(asker.language ?? 'en'))
     const wanted = { request, page: 0, canShare: false, since: target.version, by }
     await interaction.editReply(await pageOf(desk, wanted, asker))

@@ -68,6 +68,11 @@ it('shows an answer in a server to who asked alone, and to everybody when it is 
   expect(labels(shared)).not.toContain('Share')
 })
 
+it('says to the one who shares alone that the question is not known any more', async () => {
+  const gone = await discord.clickId('s:abcdef:#AAAAAAAAAAAAAAAAAAAAAA', IN_SERVER)
+  expect([gone.ephemeral, gone.content]).toEqual([true, expect.stringContaining('ask it again')])
+})
+
 it('has nothing to hide in a private conversation', async () => {
   const shown = await ask({})
   expect(shown.ephemeral).toBe(false)
