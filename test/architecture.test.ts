@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   claims: ['papers'],
   sources: ['papers'],
   store: ['papers', 'answer', 'daily', 'team', 'sqlite'],
-  search: ['papers', 'sqlite'],
+  search: ['papers', 'sqlite', 'data'],
   answer: ['papers', 'claims', 'search', 'data'],
   export: ['papers', 'answer'],
   daily: ['papers', 'claims', 'search', 'answer', 'render', 'sources', 'team'],

@@ -11,51 +11,13 @@ import sys
 import numpy as np
 import torch
 
+from network import Network
+
 RANK_UNITS, RANK_L2, RANK_STEPS, RANK_BATCH = 16, 1e-3, 400, 1024
 GATE_UNITS, GATE_L2, GATE_STEPS = 8, 1e-3, 400
 # What a case weighs when the gate is fitted. A wrong sentence of a question that has an answer still has the right one
 # near it; the three ways of having none count about as much together as the answers.
 CASE_WEIGHTS = {'right sentence': 1.0, 'wrong sentence': 0.0, 'without paper': 0.4, 'without sentence': 0.2, 'trap': 0.8}
-
-
-class Network(torch.nn.Module):
-    def __init__(self, sample, units):
-        super().__init__()
-        self.mean, self.scale = sample.mean(0), sample.std(0) + 1e-6
-        size = sample.shape[1]
-        self.linear = torch.nn.Parameter(torch.zeros(size))
-        self.hidden = torch.nn.Parameter(torch.randn(size, units) * 0.1)
-        self.bias = torch.nn.Parameter(torch.zeros(units))
-        self.out = torch.nn.Parameter(torch.randn(units) * 0.1)
-        self.offset = torch.nn.Parameter(torch.zeros(()))
-
-    def forward(self, x):
-        z = (x - self.mean) / self.scale
-        return z @ self.linear + torch.relu(z @ self.hidden + self.bias) @ self.out + self.offset
-
-    def fit(self, loss_of, steps, l2, rate):
-        adam = torch.optim.Adam(self.parameters(), lr=rate)
-        for step in range(steps):
-            for group in adam.param_groups:
-                group['lr'] = rate * min(1, 2 * (steps - step) / steps)
-            loss = loss_of() + l2 * sum((p**2).sum() for p in self.parameters())
-            adam.zero_grad()
-            loss.backward()
-            adam.step()
-        return self
-
-    def stored(self, names):
-        """The standardising is folded into the weights."""
-        linear, hidden = self.linear / self.scale, self.hidden / self.scale[:, None]
-        short = lambda values: np.round(values.detach().numpy().astype(float), 5).tolist()
-        return {
-            'inputs': names,
-            'linear': short(linear),
-            'hidden': short(hidden.T),
-            'bias': short(self.bias - self.mean @ hidden),
-            'out': short(self.out),
-            'offset': short(self.offset - self.mean @ linear),
-        }
 
 
 def read(file):

@@ -28,6 +28,7 @@ const WORTH_SHOWING = 10
 // A paper that a list shows is found by the search with at least this share of the best one's score: what a topic keeps.
 const LISTED_FROM = 0.6
 const LISTED = 8
+const UNFOUND = { standing: 0, odds: 0 }
 // Of so many papers on a topic those that link code are shown.
 const LOOKED_AT = 25
 // Fewer are on it the further down they are, but a link too many costs less than one too few (figures beside KEPT).
@@ -88,13 +89,13 @@ export async function rankedSentences(
     mode: 'fused',
     ...(accepts && { accept: accepts }),
   })
-  const best = hits[0]?.score || 1
+  const best = Math.max(0, ...hits.map(({ standing }) => standing)) || 1
   const named = library.namedIn(question).filter((id) => accepts?.(id) ?? true)
   const paperScores = new Map([
     // Papers that were chosen are read whether or not the search for the words finds them.
-    ...(papers ?? []).slice(0, PAPERS_READ).map((id) => [id, 0] as const),
-    ...named.map((id) => [id, 0] as const),
-    ...hits.map((hit) => [hit.id, hit.score / best] as const),
+    ...(papers ?? []).slice(0, PAPERS_READ).map((id) => [id, UNFOUND] as const),
+    ...named.map((id) => [id, UNFOUND] as const),
+    ...hits.map(({ id, standing, score }) => [id, { standing: standing / best, odds: score }] as const),
   ])
   const fits = await search.sentenceFits(question, [...paperScores.keys()])
   const ranked = rank(candidates(read, fits, { scores: paperScores, named: new Set(named) }, library.get))

@@ -1,6 +1,6 @@
 import gate from '../../data/answers/gate.json' with { type: 'json' }
+import { network } from '../search/network.ts'
 import type { Features } from './features.ts'
-import { network } from './network.ts'
 import type { Question } from './question.ts'
 import type { Scored } from './rank.ts'
 

@@ -1,7 +1,7 @@
 import type { Kind, TextClaim } from '../claims/claim.ts'
 import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
-import type { PaperFit } from '../search/search.ts'
+import type { PaperFit } from '../search/paper-fit.ts'
 import { tokenize } from '../search/tokenize.ts'
 import { isSaidBy, type Question } from './question.ts'
 import { claimsWithin } from './result.ts'
@@ -31,6 +31,7 @@ export type FeatureName =
   | 'said'
   | 'unsaid'
   | 'paper'
+  | 'paperOdds'
   | 'firstPaper'
   | 'number'
   | 'noNumber'
@@ -55,9 +56,9 @@ const TRIAL =
 // About the median length of a sentence of the shipped abstracts (152), in UTF-16 code units.
 const USUAL_LENGTH = 150
 
-/** What is known of the papers read: their search scores, the best one 1, and which of them the question names. */
+/** What is known of the papers read: standing and odds in the search, the best one 1, and which of them the question names. */
 export interface PapersRead {
-  scores: ReadonlyMap<string, number>
+  scores: ReadonlyMap<string, { standing: number; odds: number }>
   named: ReadonlySet<string>
 }
 
@@ -76,7 +77,7 @@ export function candidates(
 
 function candidatesOf(question: Question, fit: PaperFit, papers: PapersRead, read: ReadPaper): Candidate[] {
   const { about, title, sentences } = fit
-  const paper = papers.scores.get(fit.paperId) ?? 0
+  const { standing: paper, odds: paperOdds } = papers.scores.get(fit.paperId) ?? { standing: 0, odds: 0 }
   const isNamed = papers.named.has(fit.paperId)
   const bestMeaning = Math.max(...sentences.map(({ meaning }) => meaning))
   const holders = title.map((_, term) => sentences.filter(({ shares }) => held(shares, term) > 0).length)
@@ -105,6 +106,7 @@ function candidatesOf(question: Question, fit: PaperFit, papers: PapersRead, rea
       said: total(shares.map((share, term) => (isSaid[term] ? (fit.weights[term] ?? 0) : share))),
       unsaid: Math.max(0, ...lacking.map((weight, term) => (isSaid[term] ? 0 : weight))),
       paper,
+      paperOdds,
       firstPaper: Number(paper === 1),
       number: Number(question.wantsNumber && claims.length > 0),
       noNumber: Number(question.wantsNumber && claims.length === 0),

@@ -1,6 +1,6 @@
 import ranker from '../../data/answers/ranker.json' with { type: 'json' }
+import { network } from '../search/network.ts'
 import type { Candidate } from './features.ts'
-import { network } from './network.ts'
 
 /** `plain` is the score without what the question's naming of a paper adds: that says where to look, not what is there. */
 export type Scored = Candidate & { score: number; plain: number }

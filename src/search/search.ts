@@ -3,6 +3,8 @@ import type { Embedder } from './embedder.ts'
 import { fuse } from './fuse.ts'
 import { openIndexFile } from './index-file.ts'
 import { createLexicalIndex, type Engine } from './lexical.ts'
+import type { PaperFit, SentenceFit } from './paper-fit.ts'
+import { type FirstRanking, type RerankFeatures, rerank, rerankFeatures, worthALook } from './rerank.ts'
 import { createSemanticIndex } from './semantic.ts'
 import { readTerms } from './term-fit.ts'
 import { createTextVectors } from './text-vectors.ts'
@@ -12,7 +14,10 @@ export type Mode = 'fused' | 'lexical' | 'semantic'
 
 export interface Hit {
   id: string
+  /** In falling order: the odds of the paper being meant beside the best one's, or the ranking's own where there is one only. */
   score: number
+  /** Weighted sum of both rankings: how the paper stands among all, for what is held against a threshold. */
+  standing: number
   why: Why
 }
 
@@ -26,35 +31,6 @@ export interface Why {
   sentence?: Span
   /** What gave more to the score. */
   by: 'words' | 'meaning'
-}
-
-/** How a paper's texts fit a query. */
-export interface PaperFit {
-  paperId: string
-  /** Cosine of the query's and the whole paper's vectors; 0 without an embedder. */
-  about: number
-  /** The share of the query's idf weight that each of its terms has. */
-  weights: number[]
-  /** Each term as the query writes it. */
-  words: string[]
-  /** The same for the terms that the title holds, 0 for the others. */
-  title: number[]
-  /** Its sentences, in order. */
-  sentences: SentenceFit[]
-}
-
-export interface SentenceFit {
-  span: Span
-  /** Cosine of the query's and the sentence's vectors; 0 without an embedder. */
-  meaning: number
-  /** Cosine of the sentence's and the whole paper's vectors: near 1 where it says what all of the paper is about. */
-  typical: number
-  /** As in `title`. */
-  shares: number[]
-  /** The query's idf weight that the sentence holds, 0 to 1, where a word counts by how near its meaning is to it. */
-  nearWords: number
-  /** Share of the query's pairs of neighbouring terms that are neighbours here. */
-  pairs: number
 }
 
 /** Cosines of papers: a row for each paper asked about, in it one for each of the others. */
@@ -87,6 +63,8 @@ export interface Search {
   near(ids: readonly string[], others: readonly string[]): Nearness
   /** How the texts of the given papers fit the query, in the given order. */
   sentenceFits(query: string, ids: readonly string[]): Promise<PaperFit[]>
+  /** What the order of a query's best papers is decided on: for fitting. Empty without an embedder. */
+  evidence(query: string): Promise<{ id: string; features: RerankFeatures }[]>
   /** What serves: the engine of the words, and of how many papers the vectors are made. */
   state(): { engine: Engine | undefined; embedded: number }
   /** Waits for the step in hand and closes the file. */
@@ -123,6 +101,40 @@ export function createSearch(parts: {
     })
     return embedding
   }
+  async function firstRanking(query: string, mode: Mode, accept?: (id: string) => boolean): Promise<FirstRanking> {
+    const asked = lexical.asked(query)
+    const words = mode === 'semantic' ? [] : lexical.search(asked, accept)
+    const vector = mode === 'lexical' ? undefined : await queryVector(query)
+    const also = words.slice(0, BEST_BY_WORDS).map(({ id }) => id)
+    const near = vector && semantic ? semantic.search(vector, accept, also) : { hits: [], mean: 0 }
+    return { query, asked, words, near, fused: fuse(words, near) }
+  }
+  /** A closer look at the best; at none where nothing is known of meaning, without which words alone rank. */
+  async function lookedAt(first: FirstRanking) {
+    if (first.near.hits.length === 0) return []
+    const fits = await sentenceFits(first.query, worthALook(first))
+    return rerankFeatures(first, fits, { paper: (id) => papers.get(id), idf: lexical.idf })
+  }
+  async function sentenceFits(query: string, ids: readonly string[]): Promise<PaperFit[]> {
+    const asked = readTerms(query, lexical.idf)
+    const vectors = (await textVectors?.([query, ...asked.words])) ?? []
+    const scores = semantic?.sentenceScores(vectors, ids)
+    return ids.flatMap((paperId): PaperFit[] => {
+      const own = papers.get(paperId)
+      if (!own) return []
+      const known = scores?.get(paperId)
+      const fits = sentences(own.abstract).map((span, i): SentenceFit => {
+        const { typical = 0, near: [meaning = 0, ...near] = [] } = known?.sentences[i] ?? {}
+        const fit = asked.fit(own.abstract.slice(span.start, span.end), near)
+        return { span, meaning, typical, ...fit }
+      })
+      const title = asked.fit(own.title).shares
+      return [
+        { paperId, about: known?.about ?? 0, weights: asked.weights, words: asked.termWords, title, sentences: fits },
+      ]
+    })
+  }
+
   return {
     load(all) {
       for (const each of all) papers.set(each.id, each)
@@ -143,22 +155,21 @@ export function createSearch(parts: {
       await embedMissing()
     },
     async search(query, { limit, mode, accept }) {
-      const asked = mode === 'semantic' ? undefined : lexical.asked(query)
-      const words = asked ? lexical.search(asked, accept) : []
-      const vector = mode === 'lexical' ? undefined : await queryVector(query)
-      const also = words.slice(0, BEST_BY_WORDS).map(({ id }) => id)
-      const near = vector && semantic ? semantic.search(vector, accept, also) : { hits: [], mean: 0 }
-      const found = fuse(words, near)
+      const first = await firstRanking(query, mode, accept)
+      const found = mode === 'fused' ? rerank(first.fused.hits, await lookedAt(first)) : first.fused.hits
+      const standings = new Map(first.fused.hits.map(({ id, score }) => [id, score]))
       const hits = found.slice(0, limit).flatMap(({ id, score, sentence, parts: { words: byWords, meaning } }) => {
         const own = papers.get(id)
         if (!own) return []
         const span = sentence === undefined ? undefined : sentences(own.abstract)[sentence]
-        const shared = asked?.shared(own) ?? { words: [], title: [] }
+        const shared = mode === 'semantic' ? { words: [], title: [] } : first.asked.shared(own)
         const by = byWords > meaning ? ('words' as const) : ('meaning' as const)
-        return [{ id, score, why: { ...shared, by, ...(span && { sentence: span }) } }]
+        const standing = standings.get(id) ?? 0
+        return [{ id, score, standing, why: { ...shared, by, ...(span && { sentence: span }) } }]
       })
       return { hits, total: found.length }
     },
+    evidence: async (query) => lookedAt(await firstRanking(query, 'fused')),
     holding: (words) => lexical.holding(words),
     similar(id, limit) {
       const own = papers.get(id)
@@ -172,25 +183,7 @@ export function createSearch(parts: {
       words: nearInWords(ids, others, { papers, idf: lexical.idf }),
       meaning: semantic?.near(ids, others),
     }),
-    async sentenceFits(query, ids) {
-      const asked = readTerms(query, lexical.idf)
-      const vectors = (await textVectors?.([query, ...asked.words])) ?? []
-      const scores = semantic?.sentenceScores(vectors, ids)
-      return ids.flatMap((paperId): PaperFit[] => {
-        const own = papers.get(paperId)
-        if (!own) return []
-        const known = scores?.get(paperId)
-        const fits = sentences(own.abstract).map((span, i): SentenceFit => {
-          const { typical = 0, near: [meaning = 0, ...near] = [] } = known?.sentences[i] ?? {}
-          const fit = asked.fit(own.abstract.slice(span.start, span.end), near)
-          return { span, meaning, typical, ...fit }
-        })
-        const title = asked.fit(own.title).shares
-        return [
-          { paperId, about: known?.about ?? 0, weights: asked.weights, words: asked.termWords, title, sentences: fits },
-        ]
-      })
-    },
+    sentenceFits,
     state: () => ({ engine: lexical.engine(), embedded: semantic?.size() ?? 0 }),
     async close() {
       closing = true

@@ -4,6 +4,8 @@ import { tokenize } from './tokenize.ts'
 export interface TermFit {
   /** For each term of the query, its share of the query's idf weight if the text holds it, else 0. */
   shares: number[]
+  /** The same where a term counts by how near its meaning is to the text. */
+  near: number[]
   nearWords: number
   pairs: number
 }
@@ -40,12 +42,10 @@ export function readTerms(query: string, idf: (term: string) => number) {
       const pairsHeld = new Set(pairsOf(found))
       const shares = terms.map((term, i) => (held.has(term) ? (weights[i] ?? 0) : 0))
       const nearness = (term: string) => clamped(NEAR_SCALE * (near[wordOf.get(term) ?? -1] ?? 0))
-      const nearWords = terms.reduce(
-        (sum, term, i) => sum + Math.max(shares[i] ?? 0, nearness(term) * (weights[i] ?? 0)),
-        0,
-      )
+      const nearShares = terms.map((term, i) => Math.max(shares[i] ?? 0, nearness(term) * (weights[i] ?? 0)))
+      const nearWords = nearShares.reduce((sum, share) => sum + share, 0)
       const pairs = [...pairsAsked].filter((pair) => pairsHeld.has(pair)).length / Math.max(1, pairsAsked.size)
-      return { shares, nearWords, pairs }
+      return { shares, near: nearShares, nearWords, pairs }
     },
   }
 }

@@ -120,9 +120,9 @@ it('lets words nobody holds count for nothing, and words that are all held decid
     { id: 'c', score: 0.1 },
   ]
   const near = { hits, mean: 0.1 }
-  expect(fuse([word('b', 5, 0.05)], near).map(({ id }) => id)).toEqual(['a', 'b', 'c'])
-  expect(fuse([word('b', 5, 1)], near).map(({ id }) => id)).toEqual(['b', 'a', 'c'])
-  expect(fuse([word('b', 5, 1)], { hits: [], mean: 0 }).map(({ id }) => id)).toEqual(['b'])
+  expect(fuse([word('b', 5, 0.05)], near).hits.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+  expect(fuse([word('b', 5, 1)], near).hits.map(({ id }) => id)).toEqual(['b', 'a', 'c'])
+  expect(fuse([word('b', 5, 1)], { hits: [], mean: 0 }).hits.map(({ id }) => id)).toEqual(['b'])
 })
 
 it('fuses any two rankings to finite scores in falling order, each paper once', () => {
@@ -130,7 +130,7 @@ it('fuses any two rankings to finite scores in falling order, each paper once', 
   const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'))
   fc.assert(
     fc.property(ids, ids, fc.array(unit, { minLength: 10, maxLength: 10 }), (inWords, inMeaning, values) => {
-      const hits = fuse(
+      const { hits } = fuse(
         inWords.map((id, i) => word(id, 10 * (values[i] ?? 0), values[i] ?? 0)).sort((a, b) => b.score - a.score),
         { hits: inMeaning.map((id, i) => ({ id, score: values[i + 5] ?? 0 })), mean: values[9] ?? 0 },
       )

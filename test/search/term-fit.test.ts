@@ -22,5 +22,5 @@ it('counts neighbours that stay neighbours', () => {
 })
 
 it('has nothing to give for a question of no words', () => {
-  expect(readTerms('?!', idf).fit('Salt.')).toEqual({ shares: [], nearWords: 0, pairs: 0 })
+  expect(readTerms('?!', idf).fit('Salt.')).toEqual({ shares: [], near: [], nearWords: 0, pairs: 0 })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { network } from '../../src/answer/network.ts'
+import { network } from '../../src/search/network.ts'
 
 const file = {
   inputs: ['a', 'b'],
