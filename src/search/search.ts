@@ -143,9 +143,12 @@ export function createSearch(parts: {
       await embedMissing()
     },
     async search(query, { limit, mode, accept }) {
+      // The model's process reads the question while its words are looked up here.
+      const reading = mode === 'lexical' ? undefined : queryVector(query)
+      reading?.catch(() => {})
       const asked = mode === 'semantic' ? undefined : lexical.asked(query)
       const words = asked ? lexical.search(asked, accept) : []
-      const vector = mode === 'lexical' ? undefined : await queryVector(query)
+      const vector = await reading
       const also = words.slice(0, BEST_BY_WORDS).map(({ id }) => id)
       const near = vector && semantic ? semantic.search(vector, accept, also) : { hits: [], mean: 0 }
       const found = fuse(words, near)

@@ -41,7 +41,7 @@ export interface SemanticOptions {
 
 /** Vectors of papers and of their sentences: papers are scanned exactly, then the sentences of the best. */
 export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions) {
-  const store = createVectorStore(db, embedder.id)
+  const store = createVectorStore(db, embedder.id, embedder.dimensions)
   const table = createVectorTable(embedder.dimensions)
 
   /** The vectors of each paper's sentences, in order; of those that have some. */
@@ -80,10 +80,9 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
     /** Takes the vectors of these papers' texts that the index file has; gives the papers that have none. */
     restore(papers: readonly Paper[]): Paper[] {
       const known = new Map(papers.map((paper) => [paper.id, paper]))
-      for (const { id, hash, whole } of store.all()) {
+      for (const { id, hash, vector } of store.all()) {
         const paper = known.get(id)
-        const [vector] = unpackVectors(whole, embedder.dimensions)
-        if (!paper || !vector || hash !== textsHash(paper)) continue
+        if (!paper || hash !== textsHash(paper)) continue
         table.put(id, vector)
         known.delete(id)
       }
@@ -92,6 +91,7 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
     /** Makes and keeps the vectors of papers, a step at a time; `going` false stops after the step in hand. */
     async add(papers: readonly Paper[], going: () => boolean = () => true): Promise<void> {
       for (let at = 0; at < papers.length && going(); at += STEP) await embedStep(papers.slice(at, at + STEP))
+      store.pack()
     },
     remove(ids: readonly string[]) {
       for (const id of ids) table.remove(id)
