@@ -33,16 +33,16 @@ async function start({ model, modelsFolder, pooling }: Start) {
     const inputs = read(texts)
     const outputs = await network(inputs)
     const states = outputs.last_hidden_state ?? outputs.logits ?? outputs.token_embeddings
-    // The library's own way to the first token's unit vector takes longer than its tokenizer and the model together.
+    // The library's own way to the first token's vector takes longer than its tokenizer and the model together.
     const isFirst = pooling === 'cls'
-    const { data, dims } = isFirst ? states : mean_pooling(states, inputs.attention_mask).normalize(2, -1)
+    const { data, dims } = isFirst ? states : mean_pooling(states, inputs.attention_mask)
     const width = dims.at(-1) ?? 0
     const step = isFirst ? width * (dims[1] ?? 1) : width
     const vectors = new Float32Array(texts.length * width)
     for (let i = 0; i < texts.length; i++) {
       const vector = (data as Float32Array).subarray(i * step, i * step + width)
       vectors.set(vector, i * width)
-      if (isFirst) toUnitLength(vectors.subarray(i * width, (i + 1) * width))
+      toUnitLength(vectors.subarray(i * width, (i + 1) * width))
     }
     return { vectors, dimensions: width }
   }
@@ -57,7 +57,7 @@ async function start({ model, modelsFolder, pooling }: Start) {
   process.send?.({ type: 'ready', dimensions })
 }
 
-// Loops: for a small model `Math.hypot` and `map` take as long as its run.
+// Loops: for a small model `Math.hypot` and `map` take as long as its run. The library makes NaN of a text of no words.
 function toUnitLength(vector: Float32Array) {
   let squares = 0
   for (const value of vector) squares += value * value
