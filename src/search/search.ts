@@ -87,7 +87,6 @@ export function createSearch(parts: {
   const lexical = createLexicalIndex({ db, papers, ...(miniSearchUpTo !== undefined && { miniSearchUpTo }) })
   const semantic = embedder ? createSemanticIndex({ db, embedder, sentences }) : undefined
   const textVectors = embedder && createTextVectors(embedder)
-  const queryVector = async (query: string) => (await textVectors?.([query]))?.[0]
   let missing: Paper[] = []
   let embedding: Promise<void> = Promise.resolve()
   let closing = false
@@ -102,9 +101,12 @@ export function createSearch(parts: {
     return embedding
   }
   async function firstRanking(query: string, mode: Mode, accept?: (id: string) => boolean): Promise<FirstRanking> {
+    // The model's process reads the question, and its words for the closer look, while they are looked up here.
+    const reading = mode === 'lexical' ? undefined : textVectors?.([query, ...readTerms(query, lexical.idf).words])
+    reading?.catch(() => {})
     const asked = lexical.asked(query)
     const words = mode === 'semantic' ? [] : lexical.search(asked, accept)
-    const vector = mode === 'lexical' ? undefined : await queryVector(query)
+    const [vector] = (await reading) ?? []
     const also = words.slice(0, BEST_BY_WORDS).map(({ id }) => id)
     const near = vector && semantic ? semantic.search(vector, accept, also) : { hits: [], mean: 0 }
     return { query, asked, words, near, fused: fuse(words, near) }

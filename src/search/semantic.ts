@@ -1,7 +1,7 @@
 import type { Paper, Span } from '../papers/paper.ts'
 import { textsHash } from '../papers/texts-hash.ts'
 import { inTransaction } from '../sqlite.ts'
-import { type ByteVector, dot, packVectors, toBytes, unpackVectors } from './byte-vector.ts'
+import { type ByteVector, dot, dots, packVectors, toBytes, unpackVectors } from './byte-vector.ts'
 import type { Embedder } from './embedder.ts'
 import type { IndexDatabase } from './index-file.ts'
 import { createVectorStore } from './vector-store.ts'
@@ -41,7 +41,7 @@ export interface SemanticOptions {
 
 /** Vectors of papers and of their sentences: papers are scanned exactly, then the sentences of the best. */
 export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions) {
-  const store = createVectorStore(db, embedder.id)
+  const store = createVectorStore(db, embedder.id, embedder.dimensions)
   const table = createVectorTable(embedder.dimensions)
 
   /** The vectors of each paper's sentences, in order; of those that have some. */
@@ -80,10 +80,9 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
     /** Takes the vectors of these papers' texts that the index file has; gives the papers that have none. */
     restore(papers: readonly Paper[]): Paper[] {
       const known = new Map(papers.map((paper) => [paper.id, paper]))
-      for (const { id, hash, whole } of store.all()) {
+      for (const { id, hash, vector } of store.all()) {
         const paper = known.get(id)
-        const [vector] = unpackVectors(whole, embedder.dimensions)
-        if (!paper || !vector || hash !== textsHash(paper)) continue
+        if (!paper || hash !== textsHash(paper)) continue
         table.put(id, vector)
         known.delete(id)
       }
@@ -92,6 +91,7 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
     /** Makes and keeps the vectors of papers, a step at a time; `going` false stops after the step in hand. */
     async add(papers: readonly Paper[], going: () => boolean = () => true): Promise<void> {
       for (let at = 0; at < papers.length && going(); at += STEP) await embedStep(papers.slice(at, at + STEP))
+      store.pack()
     },
     remove(ids: readonly string[]) {
       for (const id of ids) table.remove(id)
@@ -111,15 +111,15 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
       // The scan rounds the question to bytes, too; those that it puts first are weighed again without.
       const nearest = bestRows(ids, scores, accept, DEPTH).map(({ id }) => id)
       const candidates = [...new Set([...nearest, ...also])].flatMap(weighed)
-      const vectors = sentenceVectors(candidates.map(({ id }) => id))
+      const vectors = store.sentences(candidates.map(({ id }) => id))
       const hits = candidates.map(({ id, score }): SemanticHit => {
-        const fits = (vectors.get(id) ?? []).map((vector) => dot(query, vector))
+        const packed = vectors.get(id)
+        const fits = packed ? dots(query, packed) : []
         if (fits.length === 0) return { id, score }
         const best = Math.max(...fits)
         return { id, score: (score + best) / 2, sentence: fits.indexOf(best) }
       })
-      const mean = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1)
-      return { hits: hits.sort(byScore), mean }
+      return { hits: hits.sort(byScore), mean: meanOf(scores) }
     },
     /** Cosines of papers and of their sentences, in order, to the vectors given; of papers that have vectors. */
     sentenceScores(vectors: readonly Float32Array[], ids: readonly string[]): Map<string, PaperScores> {
@@ -163,6 +163,12 @@ function floats(vector: ByteVector | undefined): Float32Array | undefined {
   return vector && Float32Array.from(vector.bytes, (value) => value * vector.scale)
 }
 
+function meanOf(scores: Float32Array): number {
+  let sum = 0
+  for (const score of scores) sum += score
+  return sum / (scores.length || 1)
+}
+
 const byScore = (a: { id: string; score: number }, b: { id: string; score: number }) =>
   b.score - a.score || (a.id < b.id ? -1 : 1)
 
@@ -175,9 +181,12 @@ function bestRows(
 ) {
   const best: { id: string; score: number }[] = []
   let bar = Number.NEGATIVE_INFINITY
-  for (const [row, id] of ids.entries()) {
+  // By number: a pair for each of 100,000 rows would keep the garbage collector busy.
+  for (let row = 0; row < scores.length; row++) {
     const score = scores[row] ?? 0
-    if (score < bar || (accept && !accept(id))) continue
+    if (score < bar) continue
+    const id = ids[row] ?? ''
+    if (accept && !accept(id)) continue
     best.push({ id, score })
     if (best.length < 2 * most) continue
     best.sort(byScore)

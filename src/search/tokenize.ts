@@ -9,7 +9,6 @@ const STOP_WORDS = new Set(
   ),
 )
 const WORD = /[\p{L}\p{N}]+(?:[.,'’][\p{L}\p{N}]+|[-_+/][\p{L}\p{N}]+)*%?/gu
-const LETTERS = /^\p{L}+$/u
 // LaTeX commands that only set type; their arguments stay.
 const LATEX =
   /\\(?:text|math)(?:bf|it|rm|tt|sc|cal|bb|sf)?(?![a-z])|\\(?:emph|bf|it|rm|tt|left|right|underline|url)(?![a-z])/g
@@ -35,33 +34,34 @@ function termsIn(text: string): string[] {
   const lower = text.toLowerCase()
   const plain = lower.includes('\\') ? lower.replaceAll(/\s*\\times(?![a-z])/g, '×').replaceAll(LATEX, ' ') : lower
   const terms: string[] = []
-  for (const [word] of plain.replaceAll('×', 'x').matchAll(WORD)) {
-    // Most words are letters alone and need no taking apart.
-    if (!LETTERS.test(word)) terms.push(...termsOf(word))
-    else if (!STOP_WORDS.has(word)) terms.push(stem(word))
+  for (const word of plain.replaceAll('×', 'x').match(WORD) ?? []) {
+    const own = remembered(word)
+    if (typeof own === 'string') terms.push(own)
+    else for (const term of own) terms.push(term)
   }
   return terms
+}
+
+const known = new Map<string, string | readonly string[]>()
+// A corpus of 100,000 abstracts has about 300,000 words, most of which stand in one of them.
+const MOST_KNOWN = 300_000
+
+/** Terms of a word, remembered: most give one, and a list for each would take as much memory again. */
+function remembered(word: string): string | readonly string[] {
+  const before = known.get(word)
+  if (before !== undefined) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const found = termsOf(word)
+  const kept = found.length === 1 ? (found[0] ?? '') : found
+  known.set(word, kept)
+  return kept
 }
 
 function termsOf(word: string): string[] {
   if (STOP_WORDS.has(word)) return []
   const plain = word.replaceAll(/(?<=\d),(?=\d{3})/g, '').replace(/%$/, '')
   const parts = word.split(/[-_+/]/)
-  const wholes = parts.length > 1 || /\d/.test(word) ? [word] : [stem(word)]
+  const wholes = parts.length > 1 || /\d/.test(word) ? [word] : [stemmer(word)]
   const others = [...(plain !== word ? [plain] : []), ...(parts.length > 1 ? parts.flatMap(termsOf) : [])]
   return [...wholes, ...others]
-}
-
-const stems = new Map<string, string>()
-// A corpus of 100,000 abstracts has about 200,000 words; text that never repeats must not fill the memory.
-const MOST_STEMS = 300_000
-
-/** Stems, remembered: the library's own memory is a plain object, for which `constructor` is a word it has seen. */
-function stem(word: string): string {
-  const known = stems.get(word)
-  if (known !== undefined) return known
-  if (stems.size >= MOST_STEMS) stems.clear()
-  const found = stemmer(word)
-  stems.set(word, found)
-  return found
 }

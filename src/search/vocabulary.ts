@@ -31,8 +31,9 @@ export function createVocabulary(db: IndexDatabase) {
   )
   const papersWith = db.prepare('SELECT papers FROM terms WHERE term = ?')
   const beginning = db.prepare('SELECT word FROM words WHERE word >= ? AND word < ? ORDER BY papers DESC, word LIMIT ?')
+  // Thousands of words, which hold letters only: one row of all of them, since handing each over takes longer.
   const likely = db.prepare(
-    'SELECT word FROM words WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ? AND papers >= ?',
+    "SELECT group_concat(word, ' ') AS words FROM (SELECT word FROM words WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ? AND papers >= ? ORDER BY word)",
   )
   const formOf = db.prepare(
     'SELECT other FROM acronyms WHERE form = ? ORDER BY defined DESC, papers DESC, other LIMIT 1',
@@ -88,13 +89,15 @@ export function createVocabulary(db: IndexDatabase) {
       const most = word.length < TWO_SLIPS_FROM ? 1 : 2
       const [first = ''] = word
       const rare = documents > LARGE ? 2 : 1
-      const others = likely.all(first, after(first), word.length - most, word.length + most, rare) as { word: string }[]
-      const near = others
-        .map(({ word: other }) => ({ other, distance: slips(word, other) }))
+      const found = likely.get(first, after(first), word.length - most, word.length + most, rare)
+      const { words } = found as { words: string | null }
+      const near = (words ?? '')
+        .split(' ')
+        .map((other) => ({ other, distance: slips(word, other) }))
         .filter(({ distance }) => distance <= most)
       const nearest = Math.min(...near.map(({ distance }) => distance))
-      const found = near.filter(({ distance }) => distance === nearest).flatMap(({ other }) => tokenize(other))
-      return [...new Set(found)].slice(0, MOST_SPELLINGS)
+      const terms = near.filter(({ distance }) => distance === nearest).flatMap(({ other }) => tokenize(other))
+      return [...new Set(terms)].slice(0, MOST_SPELLINGS)
     },
     /** Terms of the most frequent words that begin like a word no paper holds. */
     completions(word: string): string[] {

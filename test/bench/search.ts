@@ -1,53 +1,65 @@
 // How long search takes as a library grows, beside four other engines on the same texts and questions in the same process:
-//   xz -dc corpus.jsonl.xz | npm run bench -- 1000 10000 100000
+//   xz -dc corpus.jsonl.xz | npm run bench -- 1000 10000 100000 [--vectors FOLDER]
 // Without a corpus on standard input the papers of data/ are repeated under other ids. Questions are the first two to
 // eight words of titles, every third with a slip. Vectors of the first 2,000 papers are the model's own; later papers get
-// those again, since a scan takes as long for any vector and the model's own speed is measured apart.
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+// those again, since a scan takes as long for any vector. With --vectors every paper gets its own, and the folder keeps
+// the index files for the next run, whose rows then tell no indexing rate.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { create, insertMultiple, search as searchOrama } from '@orama/orama'
-import { Document as FlexDocument } from 'flexsearch'
-import Database from 'libsql'
-import MiniSearch from 'minisearch'
+import { parseArgs } from 'node:util'
+import { getHeapStatistics } from 'node:v8'
 import { sentences } from '../../src/claims/sentences.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import type { Embedder } from '../../src/search/embedder.ts'
 import { createSearch, type Mode } from '../../src/search/search.ts'
 import { createTransformersEmbedder } from '../../src/search/transformers.ts'
 import { parseJsonl } from '../../src/sources/jsonl.ts'
+import { embeddingSpeed } from './embedding.ts'
+import { PEERS } from './peers.ts'
 
 const QUESTIONS = 200
 const OWN_VECTORS = 2000
-const ORAMA_UP_TO = 100_000 // beyond, it needs more memory than most machines have
+// A peer that takes longer to fill is left; one that answers slower gets fewer questions.
+const LONGEST_BUILD_MS = 300_000
+const LONGEST_ASKING_MS = 60_000
+const STEP = 1000
+// Of what Node may use: beyond, it would end with all that was measured.
+const FULL = 0.8
 const dataFolder = join(import.meta.dirname, '../../data')
 
 type Find = (question: string) => unknown
 interface Row {
   papers: number
   engine: string
-  'build s': number
-  'p50 ms': number
-  'p99 ms': number
-  'memory MB': number
+  'papers/s': number | string
+  questions: number | ''
+  'p50 ms': number | ''
+  'p99 ms': number | ''
+  'memory MB': number | ''
   'start s': number | ''
   'file MB': number | ''
 }
 
-const sizes = process.argv.slice(2).map(Number)
-const all = await readPapers(Math.max(...(sizes.length > 0 ? sizes : [1000, 10_000])))
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { vectors: { type: 'string' } } })
+const sizes = positionals.length > 0 ? positionals.map(Number) : [1000, 10_000]
+const all = await readPapers(Math.max(...sizes))
 const folder = mkdtempSync(join(tmpdir(), 'verbatim-bench-'))
 const model = await createTransformersEmbedder({ model: 'shipped', modelsFolder: dataFolder, cacheFolder: folder })
 const rows: Row[] = []
 try {
-  await embeddingSpeed()
-  for (const size of sizes.length > 0 ? sizes : [1000, 10_000]) {
+  const texts = all
+    .slice(0, 300)
+    .flatMap(({ abstract }) => sentences(abstract).map(({ start, end }) => abstract.slice(start, end)))
+  const embedding = await embeddingSpeed(texts, dataFolder, folder)
+  for (const size of sizes) {
     const papers = all.slice(0, size)
     const questions = questionsOf(papers)
     await ours(papers, questions)
-    await peers(papers, questions)
+    for (const engine of Object.keys(PEERS)) await peer(engine, papers, questions)
   }
+  console.table(embedding)
   console.table(rows)
 } finally {
   await model.close()
@@ -93,111 +105,59 @@ function replaying(): Embedder {
 }
 
 async function ours(papers: readonly Paper[], questions: readonly string[]) {
-  const indexFolder = join(folder, String(papers.length))
+  const indexFolder = join(values.vectors ?? folder, String(papers.length))
+  const isKept = existsSync(join(indexFolder, 'index.db'))
+  const embedder = values.vectors === undefined ? replaying() : { ...model, async close() {} }
   const before = memory()
   const built = performance.now()
-  const embedder = replaying()
   const first = createSearch({ embedder, sentences, indexFolder })
   first.load(papers)
   await first.embedMissing()
-  const buildS = seconds(built)
+  const rate = isKept ? 'kept' : round(papers.length / seconds(built))
   await first.close()
   const size = statSync(join(indexFolder, 'index.db')).size / 1e6
   const started = performance.now()
   const search = createSearch({ embedder, sentences, indexFolder })
-  search.load(papers)
-  const startS = seconds(started)
+  // Other objects than those whose hashes are known, as after a start.
+  search.load(papers.map((paper) => ({ ...paper })))
+  const startS = round(seconds(started))
   for (const mode of ['lexical', 'semantic', 'fused'] as Mode[]) {
     const times = await timed(questions, (question) => search.search(question, { limit: 10, mode }))
-    const { engine = '' } = search.state()
-    row(papers, `ours, ${mode} (${engine})`, { buildS, times, mb: memory() - before, startS, fileMb: size })
+    const engine = `ours, ${mode} (${search.state().engine})`
+    row({ papers, engine, rate, times, mb: memory() - before, startS, fileMb: Math.round(size) })
   }
   await search.close()
-  rmSync(indexFolder, { recursive: true, force: true })
+  if (values.vectors === undefined) rmSync(indexFolder, { recursive: true, force: true })
 }
 
-async function peers(papers: readonly Paper[], questions: readonly string[]) {
-  const measure = async (engine: string, build: () => Find | Promise<Find>) => {
-    const before = memory()
-    const built = performance.now()
-    const find = await build()
-    const buildS = seconds(built)
-    row(papers, engine, { buildS, times: await timed(questions, find), mb: memory() - before })
+async function peer(engine: string, papers: readonly Paper[], questions: readonly string[]) {
+  const before = memory()
+  const built = performance.now()
+  const own = join(folder, `${papers.length} ${engine}`)
+  mkdirSync(own)
+  const made = PEERS[engine]?.(own)
+  for (let at = 0; at < papers.length; at += STEP) {
+    await made?.add(papers.slice(at, at + STEP))
+    const trouble = tooMuch(built)
+    if (trouble) return row({ papers, engine, rate: `${trouble} at ${at + STEP} papers` })
   }
-  await measure('MiniSearch, prefix and fuzzy', () => {
-    const index = new MiniSearch({ fields: ['title', 'abstract'] })
-    index.addAll(papers)
-    return (question) => index.search(question, { prefix: true, fuzzy: 0.2, boost: { title: 2 } }).slice(0, 10)
-  })
-  if (papers.length <= ORAMA_UP_TO) {
-    await measure('Orama', async () => {
-      const index = create({ schema: { title: 'string', abstract: 'string' } as const })
-      const texts = papers.map(({ title, abstract }) => ({ title, abstract }))
-      await insertMultiple(index, texts)
-      return (term) => searchOrama(index, { term, limit: 10 })
-    })
-  }
-  await measure('FlexSearch', () => {
-    const index = new FlexDocument({ document: { id: 'id', index: ['title', 'abstract'] }, tokenize: 'strict' })
-    for (const [id, { title, abstract }] of papers.entries()) index.add({ id, title, abstract })
-    return (question) => index.search(question, { limit: 10, suggest: true })
-  })
-  await measure('SQLite FTS5', () => {
-    const db = new Database(join(folder, `fts5-${papers.length}.db`))
-    db.exec("CREATE VIRTUAL TABLE t USING fts5(title, abstract, tokenize = 'porter unicode61')")
-    const insert = db.prepare('INSERT INTO t VALUES (?, ?)')
-    db.transaction(() => {
-      for (const { title, abstract } of papers) insert.run(title, abstract)
-    })()
-    const select = db.prepare('SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t, 2, 1) LIMIT 10')
-    return (question) => select.all((question.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => `"${word}"`).join(' OR '))
-  })
+  const rate = round(papers.length / seconds(built))
+  const times = await timed(questions, (question) => made?.find(question))
+  row({ papers, engine, rate, times, mb: memory() - before })
 }
 
-/** Texts a second through our embedder, and through the library's tokenizer and onnxruntime without anything else. */
-async function embeddingSpeed() {
-  const { AutoTokenizer, env } = await import('@xenova/transformers')
-  const { InferenceSession, Tensor } = await import('onnxruntime-node')
-  env.localModelPath = dataFolder
-  env.allowRemoteModels = false
-  const tokenizer = await AutoTokenizer.from_pretrained('model')
-  const session = await InferenceSession.create(join(dataFolder, 'model/onnx/model_quantized.onnx'))
-  const texts = all.slice(0, 300).flatMap(({ abstract }) => {
-    return sentences(abstract).map(({ start, end }) => abstract.slice(start, end))
-  })
-  const batches = Array.from({ length: Math.ceil(texts.length / 16) }, (_, i) => texts.slice(i * 16, (i + 1) * 16))
-  const tokenized = batches.map((batch) => tokenizer(batch, { padding: true, truncation: true }))
-  const run = async (inputs: (typeof tokenized)[number]) => {
-    const names = ['input_ids', 'attention_mask', 'token_type_ids'] as const
-    return session.run(
-      Object.fromEntries(names.map((name) => [name, new Tensor('int64', inputs[name].data, inputs[name].dims)])),
-    )
-  }
-  const bare = await texted(texts, async () => {
-    for (const inputs of tokenized) await run(inputs)
-  })
-  const withTokenizer = await texted(texts, async () => {
-    for (const batch of batches) await run(tokenizer(batch, { padding: true, truncation: true }))
-  })
-  const own = await texted(texts, () => model.embed(texts, 'passage'))
-  console.log(
-    `embedding ${texts.length} sentences, texts a second: onnxruntime alone ${bare}, with the library's tokenizer ${withTokenizer}, ours ${own} (${(withTokenizer / own).toFixed(2)}× the time)`,
-  )
+function tooMuch(started: number): string | undefined {
+  if (performance.now() - started > LONGEST_BUILD_MS) return 'over 5 minutes'
+  const isFull = process.memoryUsage().heapUsed > FULL * getHeapStatistics().heap_size_limit
+  return isFull ? 'out of memory' : undefined
 }
 
-async function texted(texts: readonly string[], run: () => Promise<unknown>): Promise<number> {
-  const rates: number[] = []
-  for (let i = 0; i < 3; i++) {
-    const started = performance.now()
-    await run()
-    rates.push(texts.length / seconds(started))
-  }
-  return Math.round(Math.max(...rates))
-}
-
+/** The times of the questions in rising order, as many as fit into a minute. */
 async function timed(questions: readonly string[], find: Find): Promise<number[]> {
   const times: number[] = []
+  const end = performance.now() + LONGEST_ASKING_MS
   for (const question of questions) {
+    if (performance.now() > end) break
     const started = performance.now()
     await find(question)
     times.push(performance.now() - started)
@@ -205,25 +165,30 @@ async function timed(questions: readonly string[], find: Find): Promise<number[]
   return times.sort((a, b) => a - b)
 }
 
-function row(
-  papers: readonly Paper[],
-  engine: string,
-  {
-    buildS,
-    times,
-    mb,
-    startS,
-    fileMb,
-  }: { buildS: number; times: number[]; mb: number; startS?: number; fileMb?: number },
-) {
-  const at = (share: number) => round(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0)
-  const taken = { 'build s': round(buildS), 'p50 ms': at(0.5), 'p99 ms': at(0.99), 'memory MB': Math.round(mb) }
+function row(measured: {
+  papers: readonly Paper[]
+  engine: string
+  rate: number | string
+  times?: number[]
+  mb?: number
+  startS?: number
+  fileMb?: number
+}) {
+  const { papers, engine, rate, times = [], mb, startS = '', fileMb = '' } = measured
+  const at = (share: number) => {
+    const time = times[Math.min(times.length - 1, Math.floor(share * times.length))]
+    return time === undefined ? '' : round(time)
+  }
   rows.push({
     papers: papers.length,
     engine,
-    ...taken,
-    'start s': startS === undefined ? '' : round(startS),
-    'file MB': fileMb === undefined ? '' : Math.round(fileMb),
+    'papers/s': rate,
+    questions: times.length || '',
+    'p50 ms': at(0.5),
+    'p99 ms': at(0.99),
+    'memory MB': mb === undefined ? '' : Math.round(mb),
+    'start s': startS,
+    'file MB': fileMb,
   })
   console.log(JSON.stringify(rows.at(-1)))
 }
