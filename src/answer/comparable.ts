@@ -189,10 +189,10 @@ function axisOf({ numbers, unit, measure }: Comparable, say: Say): string {
   // A word that began a sentence is no name: "Accuracy", but "FID".
   const printed = metrics.size === 1 ? first?.metric : undefined
   const metric = printed && /^[A-Z][a-z]/.test(printed) ? printed.toLowerCase() : printed
-  if (metric && first?.kind === 'comparison') {
+  if (metric && unit !== '' && first?.kind === 'comparison') {
     const { change } = first
     const key = change === 'gain' ? 'chart.gain' : change === 'cost' ? 'chart.loss' : 'chart.difference'
-    return say(key, { metric, unit: unit || say('chart.points') })
+    return say(key, { metric, unit })
   }
   if (unit === 'x') return metric ? say('chart.metricFactor', { metric }) : say('chart.factor')
   if (metric) return unit === '' ? metric : `${metric} (${unit})`

@@ -70,7 +70,6 @@ export const de: Translation = {
   'chart.gain': '{{metric}}, Verbesserung gegenüber der eigenen Baseline ({{unit}})',
   'chart.loss': '{{metric}}, Verlust gegenüber der eigenen Baseline ({{unit}})',
   'chart.difference': '{{metric}}, Unterschied zur eigenen Baseline ({{unit}})',
-  'chart.points': 'Punkte',
   'chart.factor': 'Faktor, jeweils gegenüber der eigenen Baseline (x)',
   'chart.metricFactor': '{{metric}}, jeweils gegenüber der eigenen Baseline (x)',
   'chart.time': 'Zeit ({{unit}})',

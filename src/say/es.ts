@@ -70,7 +70,6 @@ export const es: Translation = {
   'chart.gain': '{{metric}}, mejora respecto a su propia línea base ({{unit}})',
   'chart.loss': '{{metric}}, pérdida respecto a su propia línea base ({{unit}})',
   'chart.difference': '{{metric}}, diferencia respecto a su propia línea base ({{unit}})',
-  'chart.points': 'puntos',
   'chart.factor': 'factor, cada uno respecto a su propia línea base (x)',
   'chart.metricFactor': '{{metric}}, cada valor respecto a su propia línea base (x)',
   'chart.time': 'tiempo ({{unit}})',

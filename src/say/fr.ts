@@ -70,7 +70,6 @@ export const fr: Translation = {
   'chart.gain': '{{metric}}, gain par rapport à sa propre baseline ({{unit}})',
   'chart.loss': '{{metric}}, perte par rapport à sa propre baseline ({{unit}})',
   'chart.difference': '{{metric}}, écart par rapport à sa propre baseline ({{unit}})',
-  'chart.points': 'points',
   'chart.factor': 'facteur, chacun face à sa propre baseline (x)',
   'chart.metricFactor': '{{metric}}, chaque valeur face à sa propre baseline (x)',
   'chart.time': 'temps ({{unit}})',

@@ -69,7 +69,6 @@ export const ja: Translation = {
   'chart.gain': '{{metric}}の改善（それぞれのベースライン比、{{unit}}）',
   'chart.loss': '{{metric}}の低下（それぞれのベースライン比、{{unit}}）',
   'chart.difference': '{{metric}}の差（それぞれのベースライン比、{{unit}}）',
-  'chart.points': 'ポイント',
   'chart.factor': '倍率（それぞれのベースライン比、x）',
   'chart.metricFactor': '{{metric}}の倍率（それぞれのベースライン比、x）',
   'chart.time': '時間（{{unit}}）',

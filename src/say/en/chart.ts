@@ -17,11 +17,10 @@ export const chart = {
   'chart.compute': 'compute saved, each against its own baseline ({{unit}})',
   'chart.sizeCut': 'reduction in size, each against its own baseline ({{unit}})',
   'chart.data': 'data saved, each against its own baseline ({{unit}})',
-  // metric: its printed name. unit: %, pp or the word below.
+  // metric: its printed name. unit: % or pp.
   'chart.gain': '{{metric}}, gain over its own baseline ({{unit}})',
   'chart.loss': '{{metric}}, loss against its own baseline ({{unit}})',
   'chart.difference': '{{metric}}, difference from its own baseline ({{unit}})',
-  'chart.points': 'points',
   'chart.factor': 'factor, each against its own baseline (x)',
   // metric: its printed name.
   'chart.metricFactor': '{{metric}}, each against its own baseline (x)',
