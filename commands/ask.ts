@@ -33,8 +33,8 @@ export const ask = defineCommand({
   async run(app, options, asker) {
     const say = voiceFor(asker)
     const { library, search } = app
-    const { question, papers } = understood(app, options)
-    const found = await answer(question, { library, search, papers, limit: options.limit })
+    const { question, papers, before } = understood(app, options)
+    const found = await answer(question, { library, search, papers, before, limit: options.limit })
     const isAnswered = found.outcome === 'answered'
     const quotes = isAnswered ? found.quotes : found.nearest
     const record = app.remember({ command: 'ask', question, options, isAnswered, quotes, askedBy: asker?.userId })
@@ -69,16 +69,20 @@ export const ask = defineCommand({
 })
 
 /** The question to answer and the only papers to look in, as the options and an earlier answer say. */
-function understood(app: App, options: { question: string; paper?: string | undefined; after?: string | undefined }) {
+function understood(
+  app: App,
+  options: { question: string; paper?: string | undefined; after?: string | undefined },
+): FollowUp {
   const { question, paper, after } = options
   const read = after ? askedOn(app, question, app.recall(after)) : { question, papers: undefined }
-  return paper ? { question: read.question, papers: [app.findPaper(paper).paper.id] } : read
+  return paper ? { ...read, papers: [app.findPaper(paper).paper.id] } : read
 }
 
-function askedOn({ library }: App, words: string, before: AnswerRecord): FollowUp {
+function askedOn({ library }: App, words: string, { question, papers }: AnswerRecord): FollowUp {
   const named = library.namedIn(words)
   const names = named.flatMap((id) => namesInTitle(library.get(id)?.paper.title ?? ''))
-  return followUp(words, before, named, names)
+  const about = library.namedIn(question).filter((id) => papers.includes(id))
+  return followUp(words, { question, papers, named: about }, named, names)
 }
 
 function nothingIn(app: App, papers: readonly string[] | undefined, say: Say): string {

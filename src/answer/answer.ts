@@ -1,11 +1,13 @@
 import type { Library } from '../papers/library.ts'
 import type { Search } from '../search/search.ts'
-import { type Evidence, evidence, isAnswer } from './confidence.ts'
+import { tokenize } from '../search/tokenize.ts'
+import { type Evidence, evidence, isAnswer, isAnswerInView } from './confidence.ts'
 import { candidates } from './features.ts'
 import { readQuestion } from './question.ts'
 import { type Quote, quoteOf } from './quote.ts'
 import { rank, type Scored } from './rank.ts'
 import { type OnTopic, papersOn } from './topic.ts'
+import { asksAgainstWhat, asksForName, holdsName, saysAgainstWhat } from './wanted.ts'
 
 /** What the papers say to a question: the sentences that answer it, best first; or nothing, with the nearest ones. */
 export type Answer = { outcome: 'answered'; quotes: Quote[] } | { outcome: 'nothing_found'; nearest: Quote[] }
@@ -15,6 +17,8 @@ export interface AnswerScope {
   search: Search
   /** The only papers to look in; all when undefined. */
   papers?: readonly string[] | undefined
+  /** The question that this one goes on from, which says what it is about. */
+  before?: string | undefined
   /** How many sentences at most; by the question when undefined: three, more where it asks for papers. */
   limit?: number | undefined
 }
@@ -23,8 +27,13 @@ export interface AnswerScope {
 // of the written questions, with 69 for all development questions.
 const PAPERS_READ = 8
 const SENTENCES = 3
-// A sentence so far below the best one is not the answer instead of it: e^-10 is its odds.
-const WORTH_SHOWING = 10
+// A sentence so far below the best one is not shown beside it: e^-3.2 is its odds. Of 9,600 right answers among the first
+// three this loses 1 %, and 47 % of the 18,300 further sentences that do not answer go; of the 680 of test questions 0.3 %
+// and 63 %. Neither the gate's odds of each sentence nor both together take more away at the same loss.
+const WORTH_SHOWING = 3.2
+// Who asks for several things may find each in a sentence of its own.
+const WORTH_SHOWING_OF_SEVERAL = 10
+const ASKS_SEVERAL = /\b(?:and|or|both|as well as)\b|[,;]|\?.*\?/i
 // A paper that a list shows is found by the search with at least this share of the best one's score: what a topic keeps.
 const LISTED_FROM = 0.6
 const LISTED = 8
@@ -41,16 +50,57 @@ export async function answer(question: string, scope: AnswerScope): Promise<Answ
   const named = scope.papers ? [] : scope.library.namedIn(question)
   const isList = read.wantsPapers && scope.papers?.length !== 1
   if (named.length > 1 && !isList) return compared(question, named, scope)
+  if (scope.before !== undefined && !isList) return askedOn(question, scope.before, scope)
   const { ranked, found } = await rankedSentences(question, scope)
   const shown = (isList ? listed(ranked) : ranked).slice(0, scope.limit ?? (isList ? LISTED : SENTENCES))
   if (!found || !isAnswer(found)) return { outcome: 'nothing_found', nearest: shown.map(quoted) }
   // Who says how many wants so many.
-  const least = isList || scope.limit ? Number.NEGATIVE_INFINITY : (shown[0]?.score ?? 0) - WORTH_SHOWING
-  return { outcome: 'answered', quotes: shown.filter(({ score }) => score >= least).map(quoted) }
+  const quotes = isList || scope.limit ? shown : worthShowing(shown, question)
+  return { outcome: 'answered', quotes: quotes.map(quoted) }
+}
+
+// Words that would be taken for what the paper should hold, and what papers say instead.
+const SAID_OTHERWISE: readonly [RegExp, string][] = [
+  [/^(what|how) about\b/i, '$1 of'],
+  [/\baccording to\b/i, 'to'],
+  [/\b(which|what) data\b/i, '$1 dataset'],
+]
+
+/** Answers words that go on from the question `before`, out of the papers in view. */
+async function askedOn(words: string, before: string, scope: AnswerScope): Promise<Answer> {
+  const most = scope.limit ?? SENTENCES
+  const asked = SAID_OTHERWISE.reduce((text, [pattern, other]) => text.replace(pattern, other), words)
+  if (asksAgainstWhat(asked)) {
+    const { ranked } = await rankedSentences(before, scope)
+    const comparisons = ranked.filter((one) => saysAgainstWhat(textOf(one))).slice(0, most)
+    if (comparisons.length > 0) return { outcome: 'answered', quotes: worthShowing(comparisons, before).map(quoted) }
+  }
+  const { ranked, found } = await rankedSentences(asked, scope)
+  const near = worthShowing(ranked, asked)
+  const named = near.filter((one) => holdsName(textOf(one), one.read.paper.title, asked))
+  const fit = asksForName(asked) ? named : scope.limit ? ranked : near
+  const isAnswered = tokenize(asked).length > 0 && found !== undefined && isAnswerInView(found) && fit.length > 0
+  return isAnswered
+    ? { outcome: 'answered', quotes: fit.slice(0, most).map(quoted) }
+    : { outcome: 'nothing_found', nearest: ranked.slice(0, most).map(quoted) }
+}
+
+/** Those of the best sentences that may be the answer as well as the first, or count the same things as it does. */
+function worthShowing(ranked: readonly Scored[], question: string): Scored[] {
+  const isSeveral = ASKS_SEVERAL.test(question)
+  const best = ranked[0]?.score ?? 0
+  return ranked.filter(({ score, features }) => {
+    const gap = isSeveral || features.counted > 0 ? WORTH_SHOWING_OF_SEVERAL : WORTH_SHOWING
+    return score >= best - gap
+  })
 }
 
 function quoted({ read: { paper }, span }: Scored): Quote {
   return quoteOf(paper, 'abstract', span)
+}
+
+function textOf({ read: { paper }, span }: Scored): string {
+  return paper.abstract.slice(span.start, span.end)
 }
 
 /**

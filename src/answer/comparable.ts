@@ -1,8 +1,9 @@
-import { kindName } from '../claims/kind-name.ts'
+import type { TextClaim } from '../claims/claim.ts'
 import { converted, familyOf } from '../claims/units.ts'
 import type { Language } from '../say/language.ts'
 import { listed } from '../say/listed.ts'
 import { type Say, sayEnglish } from '../say/say.ts'
+import { type Measure, measureOf } from './measure.ts'
 import type { NumberFound } from './numbers.ts'
 
 /** One number of a chart. */
@@ -39,14 +40,23 @@ const LOG_FROM = 30
 const LONGEST_LABEL = 30
 const LONGEST_ALT = 1000
 
+// Counting these says nothing of a paper: "two advantages".
+const UNTOLD =
+  /^(?:advantages|aspects|approaches|challenges|components|contributions|factors|findings|insights|issues|key \w+|limitations|modules|observations|parts|phases|problems|questions|reasons|stages|steps|strategies|types|ways)$/i
+
+// So many tokens are what something was trained on, fewer what it takes in: no sequence here is a hundredth as long.
+const CORPUS_FROM = 1e7
+
 interface Comparable {
   unit: string
+  measure: Measure | undefined
   numbers: NumberFound[]
 }
 
 /**
  * The largest set of numbers that measure the same thing, as a chart; undefined when there are fewer than three. Same
- * kind and family of unit; percentages and bare scores also need the same metric.
+ * kind and family of unit; percentages and bare scores also need the same metric, and factors and shares of speed or of
+ * savings the same measure (latency is no throughput).
  */
 export function chartOf(found: readonly NumberFound[], say: Say): BarChart | undefined {
   const [largest] = comparables(found)
@@ -57,31 +67,51 @@ export function chartOf(found: readonly NumberFound[], say: Say): BarChart | und
 export function sideBySide(found: readonly NumberFound[], say: Say): { axis: string; numbers: NumberFound[] }[] {
   return comparables(found)
     .filter(({ numbers }) => new Set(numbers.map(({ read }) => read)).size > 1)
-    .map(({ unit, numbers }) => ({ axis: axisOf(numbers, unit, say), numbers }))
+    .map((one) => ({ axis: axisOf(one, say), numbers: one.numbers }))
 }
 
 /** Sets of numbers that measure the same thing, the largest first, none twice. */
 function comparables(found: readonly NumberFound[]): Comparable[] {
-  const groups = new Map<string, NumberFound[]>()
+  const groups = new Map<string, { measure: Measure | undefined; numbers: NumberFound[] }>()
   for (const one of found) {
-    const key = keyOf(one)
-    if (key) groups.set(key, [...(groups.get(key) ?? []), one])
+    const measure = measureOf(one.claim, one.read)
+    const key = keyOf(one, measure)
+    if (key) groups.set(key, { measure, numbers: [...(groups.get(key)?.numbers ?? []), one] })
   }
   return [...groups.values()]
-    .sort((a, b) => b.length - a.length)
-    .map((group) => group.filter((one, at) => group.findIndex((other) => isSame(other, one)) === at).slice(0, MOST))
-    .map((numbers) => ({ unit: unitOf(numbers), numbers }))
+    .sort((a, b) => b.numbers.length - a.numbers.length)
+    .map(({ measure, numbers }) => ({
+      measure,
+      numbers: numbers.filter((one, at) => numbers.findIndex((other) => isSame(other, one)) === at).slice(0, MOST),
+    }))
+    .map(({ measure, numbers }) => ({ measure, numbers, unit: unitOf(numbers) }))
 }
 
-function keyOf({ claim }: NumberFound): string | undefined {
+function keyOf({ claim }: NumberFound, measure: Measure | undefined): string | undefined {
   const [value] = claim.values
   if (!value || claim.values.length > 1 || !(value.value > 0)) return undefined
+  const { kind, change } = claim
   const { unit } = value
+  const family = unit === null ? '' : familyOf(unit)
+  if (isRelative(claim)) return measure && isGain(claim) ? `${kind} ${family} ${measure}` : undefined
+  if (kind === 'count' && unit !== null && UNTOLD.test(unit)) return undefined
   const metric = claim.metric?.toLowerCase() ?? ''
-  if (unit === null && metric === '') return undefined
   // A share or a score says nothing without what it is of; a factor or a time does.
   const needsMetric = unit === null || unit === '%' || unit === 'pp' || unit === 'points' || unit === 'fraction'
-  return `${claim.kind} ${unit === null ? '' : familyOf(unit)} ${needsMetric ? metric : ''}`
+  if (needsMetric && metric === '') return undefined
+  const size = unit === 'tokens' && value.value >= CORPUS_FROM ? 'corpus' : ''
+  return `${kind} ${family} ${needsMetric ? metric : ''} ${kind === 'comparison' ? (change ?? '') : ''} ${size}`
+}
+
+/** Whether such a number is one for the better: a share without that word may be what is left ("with 27.4% tokens"). */
+function isGain({ kind, change, values }: TextClaim): boolean {
+  return change === 'gain' || (change === undefined && !(kind === 'efficiency' && values[0]?.unit === '%'))
+}
+
+/** Whether a number says how much faster or less something is than something else: a factor or a share. */
+function isRelative({ kind, values }: TextClaim): boolean {
+  const unit = values[0]?.unit
+  return (kind === 'speed' || kind === 'efficiency') && (unit === 'x' || unit === '%')
 }
 
 function isSame(a: NumberFound, b: NumberFound): boolean {
@@ -102,11 +132,12 @@ function unitOf(numbers: readonly NumberFound[]): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
 }
 
-function drawn({ unit, numbers }: Comparable, say: Say): BarChart {
+function drawn(comparable: Comparable, say: Say): BarChart {
+  const { unit, numbers } = comparable
   const voice = drawingVoice(say)
   const bars = numbers.map((one) => barOf(one, unit))
   const values = bars.flatMap(({ value, high }) => [value, high ?? value])
-  const axis = axisOf(numbers, unit, voice)
+  const axis = axisOf(comparable, voice)
   const isLog = Math.max(...values) / Math.min(...values) >= LOG_FROM
   return {
     title: voice('chart.title', { axis: `${axis.charAt(0).toUpperCase()}${axis.slice(1)}` }),
@@ -114,7 +145,7 @@ function drawn({ unit, numbers }: Comparable, say: Say): BarChart {
     ...(unit === 'x' && { reference: 1 }),
     isLog,
     bars: uniquelyLabelled(bars),
-    alt: altOf(axisOf(numbers, unit, say), bars, isLog, say),
+    alt: altOf(axisOf(comparable, say), bars, isLog, say),
     ...(voice.language !== 'en' && { language: voice.language }),
   }
 }
@@ -136,22 +167,37 @@ function altOf(axis: string, bars: readonly ChartBar[], isLog: boolean, say: Say
   return listed(say, sentences, 'sentence').slice(0, LONGEST_ALT)
 }
 
-/** What is measured: the metric all share, else what such a unit measures. */
-function axisOf(numbers: readonly NumberFound[], unit: string, say: Say): string {
+const MEASURES = {
+  latency: 'chart.latency',
+  throughput: 'chart.throughput',
+  training: 'chart.training',
+  prefilling: 'chart.prefilling',
+  attention: 'chart.attention',
+  speed: 'chart.speed',
+  memory: 'chart.memory',
+  tokens: 'chart.tokens',
+  compute: 'chart.compute',
+  size: 'chart.sizeCut',
+  data: 'chart.data',
+} as const satisfies Record<Measure, string>
+
+/** What is measured: the measure, the metric all share, else what such a unit measures. */
+function axisOf({ numbers, unit, measure }: Comparable, say: Say): string {
   const [first] = numbers.map(({ claim }) => claim)
+  if (first && measure && isRelative(first)) return say(MEASURES[measure], { unit })
   const metrics = new Set(numbers.map(({ claim }) => claim.metric?.toLowerCase()))
   // A word that began a sentence is no name: "Accuracy", but "FID".
   const printed = metrics.size === 1 ? first?.metric : undefined
   const metric = printed && /^[A-Z][a-z]/.test(printed) ? printed.toLowerCase() : printed
-  const kind = first?.kind ?? 'result'
-  if (unit === 'x') {
-    if (metric) return say('chart.metricFactor', { metric })
-    return say(kind === 'speed' ? 'chart.speedUp' : kind === 'efficiency' ? 'chart.saving' : 'chart.factor')
+  if (metric && unit !== '' && first?.kind === 'comparison') {
+    const { change } = first
+    const key = change === 'gain' ? 'chart.gain' : change === 'cost' ? 'chart.loss' : 'chart.difference'
+    return say(key, { metric, unit })
   }
+  if (unit === 'x') return metric ? say('chart.metricFactor', { metric }) : say('chart.factor')
   if (metric) return unit === '' ? metric : `${metric} (${unit})`
   const family = familyOf(unit)
-  if (family === 'time' || family === 'bytes') return say(family === 'time' ? 'chart.time' : 'chart.size', { unit })
-  return family === 'share' || family === 'points' ? `${kindName(kind, say)} (${unit})` : unit
+  return family === 'time' || family === 'bytes' ? say(family === 'time' ? 'chart.time' : 'chart.size', { unit }) : unit
 }
 
 function barOf({ read, claim }: NumberFound, unit: string): ChartBar {

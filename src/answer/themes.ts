@@ -21,7 +21,7 @@ const LEAST_LIFT = Math.log(2)
 const WORD_WORTH = 0.5
 // Words of an abstract's own business, which say nothing about what it is about.
 const USUAL = new Set(
-  'paper work method approach model result propose present introduce show demonstrate novel new state art achieve perform improve different based task significant experiment framework provide address however existing various limit challeng evaluat effect'
+  'via using toward towards paper work method approach model result propose present introduce show demonstrate novel new state art achieve perform improve different based task significant experiment framework provide address however existing various limit challeng evaluat effect'
     .split(' ')
     .flatMap(tokenize),
 )

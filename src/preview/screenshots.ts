@@ -17,7 +17,7 @@ const SCENES: readonly Scene[] = [
   { name: 'ask-light', path: ask('how much memory does Quamba2 save', { theme: 'light' }) },
   { name: 'nothing-found', path: ask('any good ramen near the office') },
   { name: 'search', path: reply('search', { query: 'speculative decoding without a draft model', limit: '3' }) },
-  { name: 'claims', path: reply('claims', { query: 'speedups above 3x', limit: '3' }) },
+  { name: 'claims', path: reply('claims', { query: 'FID below 2.5', limit: '3' }) },
   { name: 'topic', path: reply('topic', { topic: 'KV cache compression', limit: '3' }) },
   { name: 'verify', path: reply('verify', { text: 'Token Recycling requires <3MB of additional storage' }) },
   { name: 'daily', path: '/daily?page=1' },

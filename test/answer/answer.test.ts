@@ -34,6 +34,43 @@ it.each(['where can I park my bicycle?', 'asdf qwer zxcv', '🦙🦙', '今日�
   },
 )
 
+const BRIGHT_DREAMER = { before: 'how fast is BrightDreamer?', papers: ['2403.11273'] }
+const TOKEN_SELECT = { before: 'how much does TokenSelect speed up attention?', papers: ['2411.02886'] }
+const LAZY_LLM = { before: 'how much faster is LazyLLM?', papers: ['2407.14057'] }
+
+async function askOn(words: string, view: { before: string; papers: string[] }) {
+  const found = await answer(words, { library: app.library, search: app.search, ...view })
+  return found.outcome === 'answered' ? found.quotes.map((quote) => app.quoteText(quote)) : []
+}
+
+it.each([
+  ['end to end?', BRIGHT_DREAMER, 'end-to-end'],
+  ['is the code out?', BRIGHT_DREAMER, 'https://vlislab22.github.io/BrightDreamer'],
+  ['compared to what?', BRIGHT_DREAMER, 'existing methods'],
+  ['what about its end-to-end latency?', TOKEN_SELECT, '2.28x'],
+  ['on which model?', LAZY_LLM, 'LLama 2 7B'],
+])('goes on with %j from %j to the sentence that says %j', async (words, view, said) => {
+  expect((await askOn(words, view))[0]).toContain(said)
+})
+
+it.each([
+  ['on which GPU?', BRIGHT_DREAMER],
+  ['how many parameters?', BRIGHT_DREAMER],
+  ['accuracy?', BRIGHT_DREAMER],
+  ['on which model?', TOKEN_SELECT],
+  ['any good ramen near the office?', LAZY_LLM],
+  ['who are you?', LAZY_LLM],
+])('refuses to go on with %j from %j, which the paper does not say', async (words, view) => {
+  expect(await askOn(words, view)).toEqual([])
+})
+
+it('shows no sentence beside the answer that is far from being one', async () => {
+  const scope = { library: app.library, search: app.search }
+  const found = await answer('how fast is Token Recycling?', scope)
+  expect(found).toMatchObject({ outcome: 'answered', quotes: { length: 1 } })
+  expect(await answer('how fast is Token Recycling?', { ...scope, limit: 3 })).toMatchObject({ quotes: { length: 3 } })
+})
+
 it('gives one sentence of each of two papers that a question compares', async () => {
   const { outcome, texts } = await ask('prefill speedups of LazyLLM and of Quamba2?')
   expect(outcome).toBe('answered')

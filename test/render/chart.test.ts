@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { chartOf } from '../../src/answer/comparable.ts'
+import { chartOf, sideBySide } from '../../src/answer/comparable.ts'
 import type { NumberFound } from '../../src/answer/numbers.ts'
 import { createLibrary } from '../../src/papers/library.ts'
 import { paperSchema } from '../../src/papers/paper.ts'
@@ -46,6 +46,36 @@ describe('a chart', () => {
       'E',
       'F',
     ])
+  })
+
+  it('keeps latency, throughput, training and what is left apart from speed-ups and savings', () => {
+    const faster = ['A: It is 2x faster.', 'B: It speeds generation up by 3x.']
+    const others = [
+      'C: It reduces latency by 2.5x.',
+      'D: Throughput rises by 4x.',
+      'E: It trains 6x faster.',
+      'F: It is 2x, 3x and 4x faster, respectively, in prefilling, decoding and sampling.',
+    ]
+    expect(chartOf(numbersOf(...faster, ...others), sayEnglish)).toBeUndefined()
+    const all = numbersOf(
+      ...faster,
+      ...others,
+      'G: It gives a 5x speed-up.',
+      'H: A latency 3x lower.',
+      'I: Latency falls 2x.',
+    )
+    expect(sideBySide(all, sayEnglish).map(({ axis, numbers }) => [axis, numbers.length])).toEqual([
+      ['speed-up, each against its own baseline (x)', 3],
+      ['latency reduction, each against its own baseline (x)', 3],
+    ])
+    const left = numbersOf('A: It works with 27.4% tokens.', 'B: It uses 30% fewer tokens.', 'C: 20% less memory.')
+    expect(sideBySide(left, sayEnglish)).toEqual([])
+  })
+
+  it('reads numbers that share their words alike', () => {
+    const shared = numbersOf('A: The throughput grows over X and Y by 29x, 20x, and 3x.', 'B: A throughput 2x higher.')
+    expect(sideBySide(shared, sayEnglish)).toMatchObject([{ axis: expect.stringContaining('throughput gain') }])
+    expect(chartOf(shared, sayEnglish)?.bars).toHaveLength(4)
   })
 
   it('brings times to one unit and takes a log axis when they lie far apart', () => {

@@ -5,9 +5,22 @@ export const chart = {
   'chart.logarithmic': '{{axis}}, logarithmic',
   // Behind the bar of a number that is the baseline's. printed: the number.
   'chart.baselineBar': '{{printed}} baseline',
-  // Factors (2x, 3x).
-  'chart.speedUp': 'speed-up, each against its own baseline (x)',
-  'chart.saving': 'saving, each against its own baseline (x)',
+  // Factors (2x) and shares (30 %) of speed and of savings. unit: x or %.
+  'chart.speed': 'speed-up, each against its own baseline ({{unit}})',
+  'chart.latency': 'latency reduction, each against its own baseline ({{unit}})',
+  'chart.throughput': 'throughput gain, each against its own baseline ({{unit}})',
+  'chart.training': 'speed-up of training, each against its own baseline ({{unit}})',
+  'chart.prefilling': 'speed-up of prefilling, each against its own baseline ({{unit}})',
+  'chart.attention': 'speed-up of attention, each against its own baseline ({{unit}})',
+  'chart.memory': 'memory saved, each against its own baseline ({{unit}})',
+  'chart.tokens': 'tokens saved, each against its own baseline ({{unit}})',
+  'chart.compute': 'compute saved, each against its own baseline ({{unit}})',
+  'chart.sizeCut': 'reduction in size, each against its own baseline ({{unit}})',
+  'chart.data': 'data saved, each against its own baseline ({{unit}})',
+  // metric: its printed name. unit: % or pp.
+  'chart.gain': '{{metric}}, gain over its own baseline ({{unit}})',
+  'chart.loss': '{{metric}}, loss against its own baseline ({{unit}})',
+  'chart.difference': '{{metric}}, difference from its own baseline ({{unit}})',
   'chart.factor': 'factor, each against its own baseline (x)',
   // metric: its printed name.
   'chart.metricFactor': '{{metric}}, each against its own baseline (x)',
