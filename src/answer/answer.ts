@@ -1,27 +1,18 @@
 import type { Library } from '../papers/library.ts'
 import type { Search } from '../search/search.ts'
+import { tokenize } from '../search/tokenize.ts'
 import { askedDefinition } from './asked-definition.ts'
-import { type AskedFact, askedFact } from './asked-facts.ts'
 import { askedTopic } from './asked-papers.ts'
 import { type Evidence, evidence, isAnswer } from './confidence.ts'
-import { extremes } from './extreme.ts'
-import type { Fact, Lacking } from './fact.ts'
-import { statedFacts } from './facts.ts'
 import { candidates } from './features.ts'
-import { askedGist, gistOf } from './gist.ts'
 import { introducedFirst } from './introduces.ts'
-import { papersMeant } from './paper-meant.ts'
+import type { Answer } from './outcome.ts'
+import { papersAbout } from './papers-about.ts'
 import { readQuestion } from './question.ts'
 import { type Quote, quoteOf } from './quote.ts'
 import { rank, type Scored } from './rank.ts'
-import { contribution } from './summary.ts'
-import { askedExtreme } from './superlative.ts'
+import { specialAnswer } from './special.ts'
 import { type OnTopic, papersOn } from './topic.ts'
-
-/** What the papers say to a question: the sentences that answer it, best first; or nothing, with the nearest ones. */
-export type Answer =
-  | { outcome: 'answered'; quotes: Quote[]; facts?: Fact[] }
-  | { outcome: 'nothing_found'; nearest: Quote[]; lacking?: Lacking }
 
 export interface AnswerScope {
   library: Library
@@ -41,6 +32,9 @@ const WORTH_SHOWING = 10
 // A paper that a list shows is found by the search with at least this share of the best one's score: what a topic keeps.
 const LISTED_FROM = 0.6
 const LISTED = 8
+// A few words name a topic, and what a search by it does not find is not here: falling back on the best sentence answers a
+// quarter of 32 topics that no paper treats. More words describe something, and a sentence may say it in others.
+const NAMED_BY = 4
 // Of so many papers on a topic those that link code are shown.
 const LOOKED_AT = 25
 // Fewer are on it the further down they are, but a link too many costs less than one too few (figures beside KEPT).
@@ -48,11 +42,11 @@ const LINKED_FROM = 0.4
 
 /** Answers `question` from the library. Deterministic for the same library and model. */
 export async function answer(question: string, scope: AnswerScope): Promise<Answer> {
-  const special = (await stated(question, scope)) ?? ofOnePaper(question, scope) ?? mostExtreme(question, scope)
+  const special = await specialAnswer(question, scope)
   if (special) return special
   const topic = scope.papers ? undefined : askedTopic(question)
-  const onTopic = topic === undefined ? undefined : await papersAbout(topic, scope)
-  if (onTopic) return onTopic
+  const onTopic = topic === undefined ? [] : await papersAbout(topic, { ...scope, limit: scope.limit ?? LISTED })
+  if (onTopic.length > 0) return { outcome: 'answered', quotes: onTopic.flatMap(keyOf) }
   const read = readQuestion(question)
   if (read.linksOf !== undefined && !scope.papers) return linksTo(read.linksOf, scope)
   const defined = askedDefinition(question)
@@ -61,66 +55,12 @@ export async function answer(question: string, scope: AnswerScope): Promise<Answ
   if (named.length > 1 && !isList) return compared(question, named, scope)
   const { ranked, found, introduces } = await sentencesFor(question, scope)
   const shown = (isList ? listed(ranked) : ranked).slice(0, scope.limit ?? (isList ? LISTED : SENTENCES))
-  if (!introduces && !(found && isAnswer(found))) return { outcome: 'nothing_found', nearest: shown.map(quoted) }
+  const isNotHere = topic !== undefined && tokenize(topic).length <= NAMED_BY
+  const isFound = introduces || (found !== undefined && isAnswer(found) && !isNotHere)
+  if (!isFound) return { outcome: 'nothing_found', nearest: shown.map(quoted) }
   // Who says how many wants so many.
   const least = isList || scope.limit ? Number.NEGATIVE_INFINITY : (shown[0]?.score ?? 0) - WORTH_SHOWING
   return { outcome: 'answered', quotes: shown.filter(({ score }) => score >= least).map(quoted) }
-}
-
-/** What is known of papers beside their texts: their titles as quotes, so that an answer can be gone on from. */
-async function stated(question: string, scope: AnswerScope): Promise<Answer | undefined> {
-  const asked = askedFact(question)
-  const told = asked && statedFacts(asked, await meantBy(asked, scope), scope)
-  if (!told) return undefined
-  const titles = (ids: readonly string[]) =>
-    ids.flatMap((id) => {
-      const paper = scope.library.get(id)?.paper
-      return paper ? [quoteOf(paper, 'title', { start: 0, end: paper.title.length })] : []
-    })
-  if ('facts' in told) {
-    return { outcome: 'answered', quotes: titles(told.facts.map(({ paperId }) => paperId)), facts: told.facts }
-  }
-  return { outcome: 'nothing_found', nearest: titles(told.lacking.paperIds), lacking: told.lacking }
-}
-
-/** The papers a fact is asked of: by their names, or the one that is most on a topic: "the paper on Turkish". */
-async function meantBy(asked: AskedFact, scope: AnswerScope): Promise<string[]> {
-  if (!('of' in asked)) return []
-  const named = papersMeant(asked.of, scope)
-  const topic = scope.papers || named.length > 0 ? undefined : askedTopic(asked.of)
-  if (topic === undefined) return named
-  const { isAbout, found } = await papersOn(topic, { ...scope, limit: 1 })
-  return isAbout ? found.map(({ read }) => read.paper.id) : []
-}
-
-/** What one paper as a whole is about, or a part of that. */
-function ofOnePaper(question: string, scope: AnswerScope): Answer | undefined {
-  const asked = askedGist(question)
-  const [id, ...others] = asked ? papersMeant(asked.of, scope) : []
-  const read = id && others.length === 0 ? scope.library.get(id) : undefined
-  if (!asked || !read || read.sentences.length === 0) return undefined
-  const spans = gistOf(read, asked.part).slice(0, scope.limit ?? SENTENCES)
-  return { outcome: 'answered', quotes: spans.map((span) => quoteOf(read.paper, 'abstract', span)) }
-}
-
-/** The largest, smallest or best number of its kind in all papers; for one that is named its own sentences answer. */
-function mostExtreme(question: string, scope: AnswerScope): Answer | undefined {
-  const asked = scope.papers ? undefined : askedExtreme(question)
-  if (!asked || scope.library.namedIn(asked.topic).length > 0) return undefined
-  const quotes = extremes(asked, scope).slice(0, scope.limit ?? SENTENCES)
-  return quotes.length > 0 ? { outcome: 'answered', quotes } : undefined
-}
-
-/** The papers on a topic, or the one that the topic names, each with the sentence that says what it does. */
-async function papersAbout(topic: string, scope: AnswerScope): Promise<Answer | undefined> {
-  const { library, search, limit = LISTED } = scope
-  const named = papersMeant(topic, scope).flatMap((id) => library.get(id) ?? [])
-  const { isAbout, found } =
-    named.length > 0
-      ? { isAbout: true, found: named.map((read) => ({ read, key: contribution(read) })) }
-      : await papersOn(topic, { library, search, limit })
-  const quotes = found.flatMap(({ read, key }) => (key ? [quoteOf(read.paper, 'abstract', key)] : []))
-  return isAbout && quotes.length > 0 ? { outcome: 'answered', quotes: quotes.slice(0, limit) } : undefined
 }
 
 /** Sentences by how well they answer; where a definition is asked for, those that introduce the thing before all others. */
@@ -196,6 +136,10 @@ async function linksTo(topic: string, { library, search, limit = LISTED }: Answe
   const quotes = isAbout ? found.flatMap(linkOf).slice(0, limit) : []
   if (quotes.length > 0) return { outcome: 'answered', quotes }
   return { outcome: 'nothing_found', nearest: [...found, ...others].flatMap(linkOf).slice(0, SENTENCES) }
+}
+
+function keyOf({ read, key }: OnTopic): Quote[] {
+  return key ? [quoteOf(read.paper, 'abstract', key)] : []
 }
 
 function linkOf({ read: { paper, sentences }, key }: OnTopic): Quote[] {

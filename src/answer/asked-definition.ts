@@ -1,3 +1,5 @@
+import { wholeQuestion } from './whole-question.ts'
+
 /** A question for what something is. */
 export interface AskedDefinition {
   term: string
@@ -10,6 +12,7 @@ interface AskedRow {
   /** The whole question, without closing marks; the group is what is to be explained. */
   asked: RegExp
   example: string
+  counterExample: string
 }
 
 const OPENING = '(?:so |and |please |can you |could you |do you know )?'
@@ -21,6 +24,7 @@ export const DEFINITION_ROWS: readonly AskedRow[] = [
     expansion: true,
     asked: new RegExp(`^${OPENING}what (?:does|do) (.+?) (?:stand for|abbreviate)${INSIDE}$`, 'i'),
     example: 'what does LCM stand for?',
+    counterExample: 'what does LCM stand on?',
   },
   {
     expansion: true,
@@ -29,24 +33,32 @@ export const DEFINITION_ROWS: readonly AskedRow[] = [
       'i',
     ),
     example: 'what is LCM short for?',
+    counterExample: 'what is LCM short of?',
   },
   {
     expansion: true,
     asked: /^(?:what is |what[’']s )?(?:the )?(?:full form|full name|long form|expansion) (?:of|for) (.+)$/i,
     example: 'full form of LCM',
+    counterExample: 'full name server',
   },
-  { asked: new RegExp(`^${OPENING}what (?:does|do) (.+?) mean${INSIDE}$`, 'i'), example: 'what does LCM mean?' },
+  {
+    asked: new RegExp(`^${OPENING}what (?:does|do) (.+?) mean${INSIDE}$`, 'i'),
+    example: 'what does LCM mean?',
+    counterExample: 'what does LCM need?',
+  },
   {
     asked: new RegExp(`^${OPENING}(?:what is |what[’']s )?(?:the )?(?:meaning|definition) of (.+)$`, 'i'),
     example: 'meaning of LCM',
+    counterExample: 'meaningful LCM',
   },
-  { asked: /^define (.+)$/i, example: 'define LCM' },
+  { asked: /^define (.+)$/i, example: 'define LCM', counterExample: 'defining LCM' },
   {
     asked: new RegExp(
       `^${OPENING}(?:what (?:is|are|was)|what[’']s|what exactly is|who or what is|whats|explain|tell me about|describe|introduce)(?: exactly)?(?: meant by)? (.+?)(?: exactly| actually| anyway| again)?${INSIDE}$`,
       'i',
     ),
     example: 'what is a concept model in LCM?',
+    counterExample: 'how is a concept model made?',
   },
 ]
 
@@ -57,10 +69,7 @@ const NO_NAME =
 
 /** What a question wants explained; undefined where it asks for something else. */
 export function askedDefinition(question: string): AskedDefinition | undefined {
-  const words = question
-    .trim()
-    .replace(/[\s?!.]+$/, '')
-    .replace(/\s+/g, ' ')
+  const words = wholeQuestion(question)
   for (const { asked, expansion = false } of DEFINITION_ROWS) {
     const found = asked.exec(words)?.[1]
     if (found === undefined) continue

@@ -1,3 +1,5 @@
+import { wholeQuestion } from './whole-question.ts'
+
 interface Row {
   /** The whole question, without closing marks; the group is what the papers are to be about. */
   asked: RegExp
@@ -8,7 +10,7 @@ interface Row {
 const ABOUT =
   '(?:about|on|regarding|concerning|covering|treating|dealing with|related to|that (?:is|are) about|that deals? with|that treats?|that discuss(?:es)?|that address(?:es)?|that covers?)'
 const DOES =
-  '(?:introduces?|introduced|proposes?|proposed|presents?|presented|describes?|described|deals? with|studies|studied|study|treats?|covers?|discusses|discuss|discussed|addresses|address|addressed|investigates?|investigated|explores?|explored|develops?|developed|invented|invents?|came up with|comes up with|works? on|worked on|looks? at|tackles?)'
+  '(?:introduces?|introduced|proposes?|proposed|presents?|presented|describes?|described|deals? with|studies|studied|study|treats?|covers?|discusses|discuss|discussed|addresses|address|addressed|investigates?|investigated|explores?|explored|develops?|developed|came up with|comes up with|looks? at|tackles?)'
 const WORK = '(?:papers?|works?|articles?|stud(?:y|ies)|publications?|research)'
 
 /** Ways to ask for papers on something and not for one fact. One row a way, with an example and what is none. */
@@ -27,7 +29,7 @@ export const PAPER_ROWS: readonly Row[] = [
     counterExample: 'which papers quantize?',
   },
   {
-    asked: new RegExp(`^who (?:else )?${DOES} (.+)$`, 'i'),
+    asked: new RegExp(`^who (?:else )?(?:${DOES}|works? on|worked on) (.+)$`, 'i'),
     example: 'who proposed dynamic token pruning?',
     counterExample: 'who has code for token pruning?',
   },
@@ -85,9 +87,6 @@ export const PAPER_ROWS: readonly Row[] = [
 
 /** What the papers that a question asks for are to be about; undefined where it asks for no papers by their topic. */
 export function askedTopic(question: string): string | undefined {
-  const words = question
-    .trim()
-    .replace(/[\s?!.]+$/, '')
-    .replace(/\s+/g, ' ')
+  const words = wholeQuestion(question)
   return PAPER_ROWS.map(({ asked }) => asked.exec(words)?.[1]).find((topic) => topic !== undefined)
 }

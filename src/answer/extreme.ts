@@ -55,7 +55,7 @@ function numbersOf(read: ReadPaper, asked: Superlative): Extreme[] {
     if (claim.whose === 'baseline' || claim.change === 'cost') return []
     if (kinds.length > 0 && !kinds.includes(claim.kind)) return []
     const share = matched(claim, read.paper.abstract, wish) ?? measuredAlone(claim, read, wish)
-    if (!share) return []
+    if (!share || !isNamed(claim, read, asked)) return []
     if (asked.as === 'cut') return [{ read, claim, value: share.high }]
     const values = claim.values.flatMap((value) => valueAs(value, asked) ?? [])
     const value = order === 'ascending' ? Math.min(...values) : Math.max(...values)
@@ -63,19 +63,28 @@ function numbersOf(read: ReadPaper, asked: Superlative): Extreme[] {
   })
 }
 
+/** Not every number beside a word is its own: a score must be known to be, a factor must have the word near. */
+function isNamed(claim: TextClaim, read: ReadPaper, { as, metric }: Superlative): boolean {
+  if (!metric) return true
+  if (as === 'score') return claim.metric !== undefined
+  if (as !== 'factor' || claim.metric?.toLowerCase().includes(metric)) return true
+  const isOther = claim.metric !== undefined && !/speed|accelerat/i.test(claim.metric)
+  return !isOther && textOf(read, claim).toLowerCase().includes(metric)
+}
+
 /** A number far from its metric, in a sentence that names no other one: "the throughput over A, B and C by up to 29x". */
 function measuredAlone(claim: TextClaim, read: ReadPaper, wish: ClaimWish): ReturnType<typeof matched> {
   const [metric = ''] = wish.metrics
   const others = read.claims.filter(({ sentence, metric: other }) => other && sentence.start === claim.sentence.start)
   if (!metric || claim.metric || others.length > 0) return undefined
-  const isNamed = textOf(read, claim).toLowerCase().includes(metric.toLowerCase())
-  return isNamed ? matched(claim, read.paper.abstract, { ...wish, metrics: [] }) : undefined
+  const isSaid = textOf(read, claim).toLowerCase().includes(metric.toLowerCase())
+  return isSaid ? matched(claim, read.paper.abstract, { ...wish, metrics: [] }) : undefined
 }
 
 /** A number as what it is to be held against others as; undefined where it is no such number. */
 function valueAs({ value, high, unit }: ClaimValue, { as, order, counted }: Superlative): number | undefined {
   const amount = order === 'descending' ? (high ?? value) : value
-  if (as === 'score') return unit === null || unit === '%' || unit === 'fraction' ? amount : undefined
+  if (as === 'score') return unit === 'fraction' ? 100 * amount : unit === null || unit === '%' ? amount : undefined
   if (as === 'gain') return unit === '%' || unit === 'pp' || unit === 'points' ? amount : undefined
   if (as === 'factor') return unit === 'x' ? amount : unit === '%' ? 1 + amount / 100 : undefined
   if (as === 'time') return unit === null ? undefined : converted(amount, unit, 's')

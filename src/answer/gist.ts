@@ -1,6 +1,7 @@
 import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
 import { summary } from './summary.ts'
+import { wholeQuestion } from './whole-question.ts'
 
 /** What of a paper as a whole is asked for. */
 export type Part = 'all' | 'problem' | 'method' | 'result'
@@ -47,6 +48,12 @@ export const GIST_ROWS: readonly Row[] = [
     counterExample: 'what does NeuMap beat?',
   },
   {
+    part: 'method',
+    asked: /^what(?: is|[’']s) (?:new|novel|different)(?: in| about| with) (.+)$/i,
+    example: 'what is new in NeuMap?',
+    counterExample: 'what is the new code of NeuMap?',
+  },
+  {
     part: 'problem',
     asked:
       /^(?:what|which) (?:\w+ )?(?:problems?|issues?|challenges?|limitations?|gaps?|bottlenecks?) (?:does|do|is|are|did) (.+?) (?:try(?:ing)? to |aim(?:ing)? to |attempt(?:ing)? to )?(?:solv|address|tackl|overcom|mitigat|fix|target|deal(?:ing)? with|remov|reliev)\w*$/i,
@@ -88,10 +95,7 @@ export const GIST_ROWS: readonly Row[] = [
 
 /** Which part of which paper's gist a question asks for; undefined where it asks for something else. */
 export function askedGist(question: string): { part: Part; of: string } | undefined {
-  const words = question
-    .trim()
-    .replace(/[\s?!.]+$/, '')
-    .replace(/\s+/g, ' ')
+  const words = wholeQuestion(question)
   for (const { part, asked } of GIST_ROWS) {
     const of = asked.exec(words)?.[1]
     if (of !== undefined) return { part, of }

@@ -78,14 +78,14 @@ export const INTRODUCTIONS: readonly Introduction[] = [
     counterExample: 'It is a fast one; LCM is not.',
   },
   {
-    says: `(?:\\p{L}[\\p{L}\\d-]*[ -]){1,8}${MARKS}\\((?:i\\.e\\.,? |or |e\\.g\\.,? )?T[,;)]`,
+    says: `[\\p{L}\\d][ -]?${MARKS}\\((?:i\\.e\\.,? |or |e\\.g\\.,? )?T[,;)]`,
     weight: 4.2,
     expands: 10,
     example: 'A Large Concept Model (LCM) predicts sentences.',
     counterExample: '(LCM) is shown.',
   },
   {
-    says: `T ?\\((?=[^()]*\\p{L}{3}[^()]*\\))(?=[^()]* |[A-Z])[^()]{2,90}\\)`,
+    says: `T ?\\((?=[^()]{0,90}\\p{L}{3})(?=[^()]{1,90} )[^()]{2,90}\\)`,
     weight: 2,
     expands: 9,
     example: 'We train LCM (Large Concept Model) on it.',
@@ -105,18 +105,30 @@ export function introduction(sentence: string, { term, expansion }: AskedDefinit
   const said = printedAs(term)
   const printed = said.exec(sentence)
   if (!printed) return 0
-  const isName = printed.index > 0 && /[\p{Lu}\d]/u.test(printed[0])
+  // A capital at the start of a sentence makes no name.
+  const isName = /\p{Lu}.*\p{Lu}|\d/u.test(printed[0]) || (printed.index > 0 && /\p{Lu}/u.test(printed[0]))
   const weights = INTRODUCTIONS.filter(({ names }) => isName || !names).map(({ says, weight, expands = 0 }) => {
     const own = expansion ? expands : weight
-    return new RegExp(says.replaceAll(/\bT(?![\w?])/g, said.source), said.flags).test(sentence) ? own : 0
+    return saysIt(says, said).test(sentence) ? own : 0
   })
   const [best = 0, next = 0] = weights.sort((a, b) => b - a)
   return best + next / 10
 }
 
+/** The pattern of a row for a term. */
+export function saysIt(says: string, term: RegExp): RegExp {
+  return new RegExp(
+    says.replaceAll(/\bT(?![\w?])/g, () => term.source),
+    term.flags,
+  )
+}
+
 /** A term as a sentence may print it: in any case, in the plural, with hyphens or type setting. */
-function printedAs(term: string): RegExp {
-  const literal = term.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/[\s-]+/g, '[\\s-]+')
+export function printedAs(term: string): RegExp {
+  const literal = term
+    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+    .replace(/[\s-]+/g, '[\\s-]+')
+    .replace(/(?<=\p{L})(?=\d)/gu, '_?')
   const plural = term.length > 3 ? '(?:s|es)?' : ''
   return new RegExp(`(?<![\\p{L}\\d])${MARKS}${literal}${plural}(?![\\p{L}\\d])${MARKS}`, 'iu')
 }

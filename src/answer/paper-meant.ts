@@ -15,7 +15,7 @@ const FILLER = new Set(
   ),
 )
 // Whoever leaves more of a title out than this may mean another paper.
-const TITLE_SHARE = 0.7
+const TITLE_SHARE = 0.6
 const TITLE_TERMS = 3
 
 /**
@@ -37,6 +37,11 @@ export function papersMeant(words: string, { library, papers }: MeantScope): str
   const [spoken = ''] = bare(said)
   const speaking = bare(said).length === 1 ? library.speakingOf(spoken)?.paper.id : undefined
   return speaking ? [speaking] : ofTitle(said, library)
+}
+
+/** Whether words only point at a paper: "this paper", "it". */
+export function saysNothing(words: string): boolean {
+  return bare(words).length === 0
 }
 
 function bare(words: string): string[] {

@@ -1,5 +1,6 @@
 import type { Kind } from '../claims/claim.ts'
 import { METRICS } from '../claims/metrics.ts'
+import { wholeQuestion } from './whole-question.ts'
 
 /** The extreme of which numbers is asked for. */
 export interface Superlative {
@@ -41,7 +42,7 @@ export const MEASURES: readonly Row[] = [
     asked: new RegExp(`^${SPEED_METRIC} (?:${GAIN}|${CUT})`, 'i'),
     kinds: ['speed'],
     as: 'factor',
-    metric: (words) => /throughput|latency/i.exec(words)?.[0],
+    metric: (words) => /throughput|latency/i.exec(words)?.[0].toLowerCase(),
     example: 'highest throughput improvement',
     counterExample: 'highest throughput',
   },
@@ -89,6 +90,15 @@ export const MEASURES: readonly Row[] = [
     counterExample: 'lowest late fee',
   },
   {
+    asked: /^training (?:times?|costs?|durations?)\b/i,
+    kinds: ['efficiency'],
+    as: 'time',
+    less: true,
+    metric: () => 'training time',
+    example: 'shortest training time',
+    counterExample: 'shortest training text',
+  },
+  {
     asked: /^(?:frame rates?|fps|frames per second)\b/i,
     kinds: ['speed'],
     as: 'fps',
@@ -113,6 +123,35 @@ export const MEASURES: readonly Row[] = [
   },
 ]
 
+/** Ways to ask for an extreme, each as the name of a number: one reader then reads all. */
+export const SAME_EXTREMES: readonly { asked: RegExp; said: string; example: string; counterExample: string }[] = [
+  {
+    asked: /\b(?:saves?|cuts?|reduces?|compress(?:es)?) (?:the )?most ([\w -]+?)(?=$| (?:in|on|for|with)\b)/i,
+    said: 'has the biggest $1 reduction',
+    example: 'which method saves the most memory?',
+    counterExample: 'which method saves memory?',
+  },
+  {
+    asked: /\b(?:saves?|cuts?|reduces?|compress(?:es)?) ([\w -]+?) (?:the )?most\b/i,
+    said: 'has the biggest $1 reduction',
+    example: 'which method reduces latency the most?',
+    counterExample: 'which method reduces latency?',
+  },
+  {
+    asked: /\b(?:improves?|increases?|raises?|boosts?) ([\w -]+?) (?:the )?most\b/i,
+    said: 'has the biggest $1 improvement',
+    example: 'which method improves accuracy the most?',
+    counterExample: 'which method improves accuracy?',
+  },
+  {
+    asked:
+      /\b(reductions?|savings?|cuts?|decreases?|gains?|improvements?|increases?) (?:in|of) (?:the )?([\w@-]+(?: (?:caches?|usage|footprint|scores?|time))?)/i,
+    said: '$2 $1',
+    example: 'greatest reduction in FLOPs',
+    counterExample: 'greatest method in speech',
+  },
+]
+
 const OPENING =
   /^(?:(?:which|what|who)(?: of (?:the|these))?(?: (?:papers?|methods?|models?|works?|approach(?:es)?|systems?|ones?|techniques?|tokenizers?))?(?:(?:[’']s| is| are| has| have| gets?| got| reports?| reported| claims?| shows?| achieves?| achieved| reach(?:es)?| obtains?| offers?| gives?| needs?| requires?| uses?| with| in which| was| evaluates?| tests?| trains?| covers?| supports?| on| trained)){0,2}|(?:show|tell|give|find|list)(?: me)?) (?:on )?(?:the )?|^(?:the )?/i
 const MOST =
@@ -126,11 +165,9 @@ const BETWEEN =
 
 /** The extreme that a question asks for; undefined where it asks for none, or of what no number here is known to be. */
 export function askedExtreme(question: string): Superlative | undefined {
-  const words = question
-    .trim()
-    .replace(/[\s?!.]+$/, '')
-    .replace(/\s+/g, ' ')
-  const rest = words.replace(OPENING, '')
+  const words = wholeQuestion(question)
+  const said = SAME_EXTREMES.reduce((text, row) => text.replace(row.asked, row.said), words)
+  const rest = said.replace(OPENING, '')
   const most = MOST.exec(`${rest} `)
   if (!most?.[1] || NO_EXTREME.test(most[1])) return undefined
   const measured = rest.slice(most[0].length).trim()
@@ -145,8 +182,8 @@ export function askedExtreme(question: string): Superlative | undefined {
     return { kinds: ['speed'], metric: undefined, as: 'factor', order: 'descending', topic: topicOf(measured) }
   }
   if (!row || /^(?:most|fewest|least|fastest|quickest)/i.test(most[1])) return undefined
-  const [said = ''] = row.asked.exec(measured) ?? []
-  const metric = row.metric?.(said)
+  const [name = ''] = row.asked.exec(measured) ?? []
+  const metric = row.metric?.(name)
   const isLower = row.less || (row.as === 'score' && metric !== undefined && isLowerBetter(metric))
   const isAscending = /^best|^strongest/i.test(most[1]) ? isLower : isLess
   return {
@@ -154,7 +191,7 @@ export function askedExtreme(question: string): Superlative | undefined {
     metric,
     as: row.as,
     order: isAscending ? 'ascending' : 'descending',
-    topic: topicOf(measured.slice(said.length)),
+    topic: topicOf(measured.slice(name.length)),
   }
 }
 
