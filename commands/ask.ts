@@ -56,7 +56,7 @@ export const ask = defineCommand({
           heading: options.question,
           cards,
           footer: listed(say, footer, 'sentence'),
-          answer: { id, hasMore: record.papers.length > 0 },
+          answer: { id, hasMore: record.papers.length > 0 && !found.facts },
         },
       }
     }

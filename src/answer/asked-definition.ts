@@ -67,16 +67,15 @@ const MOST_WORDS = 4
 const NO_NAME =
   /\b(?:of|for|with|without|between|behind|than|that|which|whose|when|how|why|this|these|those|it|its|they|their|paper|papers|about|more|most|less|least|\w+est|best|worst|difference|same|advantages?|limitations?|results?|new|main)\b/i
 
+const ARTICLES = /^(?:(?:an?|the|term|word|abbreviation|acronym|model|method)\s+)*/i
+
 /** What a question wants explained; undefined where it asks for something else. */
 export function askedDefinition(question: string): AskedDefinition | undefined {
   const words = wholeQuestion(question)
   for (const { asked, expansion = false } of DEFINITION_ROWS) {
     const found = asked.exec(words)?.[1]
     if (found === undefined) continue
-    const term = found
-      .replace(/^(?:an?|the|term|word|abbreviation|acronym|model|method|["“‘'])\s*(?=\S)/gi, '')
-      .replace(/^(?:term|word|abbreviation|acronym) /i, '')
-      .replace(/^["“‘']|["”’']$/g, '')
+    const term = found.replace(ARTICLES, '').replace(/^["“‘']|["”’']$/g, '')
     return term.split(' ').length <= MOST_WORDS && !NO_NAME.test(term) ? { term, expansion } : undefined
   }
   return undefined

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ClaimValue, TextClaim } from '../claims/claim.ts'
 import { matched } from '../claims/claim-match.ts'
 import type { ClaimWish } from '../claims/claim-wish.ts'
@@ -14,25 +15,34 @@ interface Extreme {
   value: number
 }
 
+// Reading a paper's numbers for the first time takes a millisecond: others are served in between.
+const READ_AT_ONCE = 50
+
 /**
  * The sentences with the numbers asked for, the most extreme first, a sentence once. Numbers of baselines and prices
  * paid are none; empty where no paper states such a number.
  */
-export function extremes(asked: Superlative, { library, search }: { library: Library; search: Search }): Quote[] {
+export async function extremes(
+  asked: Superlative,
+  { library, search }: { library: Library; search: Search },
+): Promise<Quote[]> {
   const holding = asked.topic ? new Set(search.holding(asked.topic)) : undefined
+  const reads = library.all().filter(({ paper }) => holding?.has(paper.id) ?? true)
+  const found: Extreme[] = []
+  for (const [at, read] of reads.entries()) {
+    if (at % READ_AT_ONCE === READ_AT_ONCE - 1) await setImmediate()
+    found.push(...numbersOf(read, asked))
+  }
   const names = asked.topic.split(' ').filter((word) => /\p{Lu}|\d/u.test(word))
-  const found = library
-    .all()
-    .filter(({ paper }) => holding?.has(paper.id) ?? true)
-    .flatMap((read) => numbersOf(read, asked))
+  const seen = new Set<string>()
+  return found
     .filter(({ read, claim }) => names.every((name) => textOf(read, claim).includes(name)))
     .sort((a, b) => (asked.order === 'ascending' ? a.value - b.value : b.value - a.value))
-  const seen = new Set<string>()
-  const first = found.filter(({ read, claim }) => {
-    const key = `${read.paper.id} ${claim.sentence.start}`
-    return !seen.has(key) && seen.add(key)
-  })
-  return first.map(({ read, claim }) => quoteOf(read.paper, 'abstract', claim.sentence))
+    .filter(({ read, claim }) => {
+      const key = `${read.paper.id} ${claim.sentence.start}`
+      return !seen.has(key) && seen.add(key)
+    })
+    .map(({ read, claim }) => quoteOf(read.paper, 'abstract', claim.sentence))
 }
 
 function textOf({ paper }: ReadPaper, { sentence }: TextClaim): string {

@@ -26,7 +26,7 @@ const NOTHING: Answer = { outcome: 'nothing_found', nearest: [] }
  * the most extreme of all numbers of a kind. Undefined for every other question.
  */
 export async function specialAnswer(question: string, scope: SpecialScope): Promise<Answer | undefined> {
-  return (await stated(question, scope)) ?? (await ofOnePaper(question, scope)) ?? mostExtreme(question, scope)
+  return (await stated(question, scope)) ?? (await ofOnePaper(question, scope)) ?? (await mostExtreme(question, scope))
 }
 
 /** What is known of papers beside their texts: their titles as quotes, so that an answer can be gone on from. */
@@ -71,9 +71,9 @@ async function ofOnePaper(question: string, scope: SpecialScope): Promise<Answer
 }
 
 /** The largest, smallest or best number of its kind in all papers; for one that is named its own sentences answer. */
-function mostExtreme(question: string, scope: SpecialScope): Answer | undefined {
+async function mostExtreme(question: string, scope: SpecialScope): Promise<Answer | undefined> {
   const asked = scope.papers ? undefined : askedExtreme(question)
   if (!asked || scope.library.namedIn(asked.topic).length > 0) return undefined
-  const quotes = extremes(asked, scope).slice(0, scope.limit ?? SENTENCES)
+  const quotes = (await extremes(asked, scope)).slice(0, scope.limit ?? SENTENCES)
   return quotes.length > 0 ? { outcome: 'answered', quotes } : undefined
 }

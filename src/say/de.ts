@@ -278,7 +278,7 @@ export const de: Translation = {
 
   'fact.authors': 'Autoren: {{authors}}',
   'fact.year': 'Jahr: {{year}}',
-  'fact.link': 'Link: {{link}}',
+  'fact.link': 'Adresse: {{link}}',
   'fact.noAuthors': 'Die Autoren sind hier nicht bekannt; der Link führt zum Paper.',
   'fact.noYear': 'Das Jahr ist hier nicht bekannt; der Link führt zum Paper.',
   'fact.noLink': 'Ein Link ist hier nicht bekannt.',

@@ -65,6 +65,7 @@ it.each([
   ['what is a Sticker in SIFT?', { term: 'Sticker', expansion: false }],
   ['what does the abbreviation LCM stand for?', { term: 'LCM', expansion: true }],
   ["what's “token recycling”?", { term: 'token recycling', expansion: false }],
+  ['what is ALS?', { term: 'ALS', expansion: false }],
   ['define speculative decoding.', { term: 'speculative decoding', expansion: false }],
   ['what is the largest speedup?', undefined],
   ['what is the idea behind sparse attention?', undefined],
