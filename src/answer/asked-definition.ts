@@ -60,6 +60,12 @@ export const DEFINITION_ROWS: readonly AskedRow[] = [
     example: 'what is a concept model in LCM?',
     counterExample: 'how is a concept model made?',
   },
+  // A name alone.
+  {
+    asked: /^((?=\S*[A-Z\d])[A-Za-z\d][\w@-]{2,})$/,
+    example: 'SkipDecode',
+    counterExample: 'skip',
+  },
 ]
 
 // More words, or one of these among them, describe something and do not name it.

@@ -29,7 +29,7 @@ export const PAPER_ROWS: readonly Row[] = [
     counterExample: 'which papers quantize?',
   },
   {
-    asked: new RegExp(`^who (?:else )?(?:${DOES}|works? on|worked on) (.+)$`, 'i'),
+    asked: new RegExp(`^who (?:else )?(?:has |have )?(?:${DOES}|works? on|worked on) (.+)$`, 'i'),
     example: 'who proposed dynamic token pruning?',
     counterExample: 'who has code for token pruning?',
   },
@@ -42,7 +42,7 @@ export const PAPER_ROWS: readonly Row[] = [
     counterExample: 'is there a speedup on GPUs?',
   },
   {
-    asked: new RegExp(`^(?:any|some|other) ${WORK} ${ABOUT} (.+)$`, 'i'),
+    asked: new RegExp(`^(?:(?:any|some|other) ${WORK}|anything|something) ${ABOUT} (.+)$`, 'i'),
     example: 'any papers on camera localization?',
     counterExample: 'any gains on MMLU?',
   },
@@ -77,6 +77,14 @@ export const PAPER_ROWS: readonly Row[] = [
     ),
     example: 'what is the title of the paper about mazes?',
     counterExample: 'what is the title of the song?',
+  },
+  {
+    asked: new RegExp(
+      `^(?:which|what) (?:${WORK} )?(?:should|can|could|must) (?:i|we) read (?:to learn |to know )?${ABOUT} (.+)$`,
+      'i',
+    ),
+    example: 'what should I read on KV caches?',
+    counterExample: 'what can it read on a phone?',
   },
   {
     asked: new RegExp(`^(?:the )?${WORK} ${ABOUT} (.+)$`, 'i'),

@@ -108,6 +108,16 @@ export const FACT_ROWS: readonly Row[] = [
     counterExample: 'how new methods compare',
   },
   {
+    what: 'year',
+    loose: true,
+    asked: new RegExp(
+      `^(?:is|was|were) (.+?) (?:(?:${OUT}) (?:in|before|after)|from|as old as) (?:the year )?(?:19|20)\\d\\d$`,
+      'i',
+    ),
+    example: 'is XNect from 2019?',
+    counterExample: 'is XNect tested on ImageNet 2012?',
+  },
+  {
     what: 'link',
     loose: true,
     asked: new RegExp(

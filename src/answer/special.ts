@@ -19,6 +19,8 @@ interface SpecialScope {
 }
 
 const SENTENCES = 3
+// "the maze paper"
+const BY_TOPIC = /^the (.+) (?:paper|study|article)$/i
 const NOTHING: Answer = { outcome: 'nothing_found', nearest: [] }
 
 /**
@@ -51,7 +53,7 @@ function titleOf(id: string, library: Library): Quote[] {
 /** The papers that words mean: by their names, or the one that is most on a topic: "the paper on Turkish". */
 async function meantBy(words: string, scope: SpecialScope): Promise<string[]> {
   const named = papersMeant(words, scope)
-  const topic = scope.papers || named.length > 0 ? undefined : askedTopic(words)
+  const topic = scope.papers || named.length > 0 ? undefined : (askedTopic(words) ?? BY_TOPIC.exec(words)?.[1])
   if (topic === undefined) return named
   const [best] = await papersAbout(topic, { ...scope, limit: 1 })
   return best ? [best.read.paper.id] : []

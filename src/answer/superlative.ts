@@ -155,13 +155,13 @@ export const SAME_EXTREMES: readonly { asked: RegExp; said: string; example: str
 const OPENING =
   /^(?:(?:which|what|who)(?: of (?:the|these))?(?: (?:papers?|methods?|models?|works?|approach(?:es)?|systems?|ones?|techniques?|tokenizers?))?(?:(?:[’']s| is| are| has| have| gets?| got| reports?| reported| claims?| shows?| achieves?| achieved| reach(?:es)?| obtains?| offers?| gives?| needs?| requires?| uses?| with| in which| was| evaluates?| tests?| trains?| covers?| supports?| on| trained)){0,2}|(?:show|tell|give|find|list)(?: me)?) (?:on )?(?:the )?|^(?:the )?/i
 const MOST =
-  /^(?:single )?(largest|biggest|highest|greatest|fastest|best|most|strongest|quickest|smallest|lowest|shortest|fewest|least|tiniest|slowest)(?: (?:reported|claimed|measured|known|overall|own|average|relative|absolute|number of|total|inference))* /i
-const LESS = /^(?:smallest|lowest|shortest|fewest|least|tiniest)/i
+  /^(?:single )?(largest|biggest|highest|greatest|fastest|best|most|strongest|quickest|smallest|lowest|shortest|fewest|least|tiniest|slowest|maximum|maximal|max|top|minimum|minimal|min)(?: (?:reported|claimed|measured|known|overall|own|average|relative|absolute|number of|total|inference))* /i
+const LESS = /^(?:smallest|lowest|shortest|fewest|least|tiniest|min)/i
 const NO_EXTREME = /^(?:slowest)/i
 const COUNTED = /^(languages|benchmarks|datasets|tasks|GPUs|tokenizers|domains|metrics)\b/i
 const FASTER = /^(?:fastest|quickest)/i
 const BETWEEN =
-  /\b(?:in|for|on|of|at|by|with|across|the|an?|is|are|was|has|have|there|any|all|these|those|papers?|you|know|report(?:s|ed)?|here|among|reached|achieved|claimed|shown|found|paper|method|model|library|does|do|get|anybody|anyone|over|values?|scores?|tested|evaluated|used|trained|ever|up|to)\b/gi
+  /\b(?:in|for|on|of|at|by|with|across|the|an?|is|are|was|has|have|there|any|all|these|those|papers?|you|know|report(?:s|ed)?|here|among|reached|achieved|claimed|shown|found|paper|method|model|library|does|do|get|anybody|anyone|over|values?|scores?|tested|evaluated|used|trained|ever|up|to|and|which|who|what|baselines?|others?|previous|existing|so|far)\b/gi
 
 /** The extreme that a question asks for; undefined where it asks for none, or of what no number here is known to be. */
 export function askedExtreme(question: string): Superlative | undefined {

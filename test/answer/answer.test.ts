@@ -55,6 +55,8 @@ it.each([
   ['what did Yang Li write?', 'authors', 'Yang Li'],
   ['when was LazyLLM published?', 'year', '2024'],
   ['which papers are from 2017?', 'year', '2017'],
+  ['when was the maze paper published?', 'year', '2024'],
+  ['is SuperBPE from 2024?', 'year', '2025'],
   ['arxiv id of Keyformer', 'link', 'https://arxiv.org/abs/2403.09054'],
 ])('states to %j what is known beside the texts, below a title', async (question, what, said) => {
   const found = await answer(question, app)
@@ -105,6 +107,7 @@ it('answers for the extreme of one paper with its own sentence', async () => {
 
 it.each([
   ['what is SkipDecode?', 'we propose a simple and effective token-level early exit method, SkipDecode'],
+  ['SkipDecode', 'we propose a simple and effective token-level early exit method, SkipDecode'],
   ['what does TiTok stand for?', 'Transformer-based 1-Dimensional Tokenizer (TiTok)'],
   ['define speculative decoding', 'Speculative decoding (SD) is among'],
   ['what is token recycling?', 'we propose Token Recycling'],

@@ -99,6 +99,8 @@ describe('an extreme', () => {
     ['smallest FID', { metric: 'FID', as: 'score', order: 'ascending' }],
     ['best FID reported', { order: 'ascending' }],
     ['best accuracy on ImageNet', { metric: 'accuracy', order: 'descending', topic: 'ImageNet' }],
+    ['what is the lowest FID score reported and by which paper?', { metric: 'FID', topic: '' }],
+    ['maximum speedup', { order: 'descending', topic: '' }],
     ['fastest image generation', { kinds: ['speed'], as: 'factor', topic: 'image generation' }],
     ['which paper evaluates the most languages?', { as: 'count', counted: 'languages', order: 'descending' }],
   ])('of %j is read as its parts', (question, parts) => {
