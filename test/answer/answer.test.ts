@@ -52,6 +52,9 @@ it.each([
   ['who wrote XNect?', 'authors', 'Dushyant Mehta'],
   ['who wrote the paper on Turkish tokenization?', 'authors', 'M. Ali Bayram'],
   ['who wrote An Image is Worth 32 Tokens?', 'authors', 'Qihang Yu'],
+  ['who wrote titok?', 'authors', 'Qihang Yu'],
+  ['who wrote Parti?', 'authors', 'Jiahui Yu'],
+  ['who wrote Token Recycling?', 'authors', 'Xianzhen Luo'],
   ['what did Yang Li write?', 'authors', 'Yang Li'],
   ['when was LazyLLM published?', 'year', '2024'],
   ['which papers are from 2017?', 'year', '2017'],
@@ -74,12 +77,20 @@ it.each([
   expect(await answer(question, app)).toMatchObject({ outcome: 'nothing_found', lacking: { what } })
 })
 
-it.each(['who wrote Attention is all you need?', 'when was GPT-4 released?', 'what is this paper about?'])(
-  'shows nothing for %j, which is about no paper here',
-  async (question) => {
-    expect(await answer(question, app)).toEqual({ outcome: 'nothing_found', nearest: [] })
-  },
-)
+it.each([
+  'who wrote BPE?',
+  'who wrote Attention is all you need?',
+  'when was GPT-4 released?',
+  'what is this paper about?',
+])('shows nothing for %j, which is about no paper here', async (question) => {
+  expect(await answer(question, app)).toEqual({ outcome: 'nothing_found', nearest: [] })
+})
+
+it('states of a title written out what is known of that paper alone', async () => {
+  const found = await answer(`who wrote ${app.paper('2412.04449')?.title}?`, app)
+  expect(found).toMatchObject({ quotes: [{ paperId: '2412.04449' }] })
+  expect(found.outcome === 'answered' && found.quotes).toHaveLength(1)
+})
 
 it('asks the papers in view for their authors', async () => {
   const found = await answer('who wrote it?', { ...app, papers: ['2407.14057', '2503.22879'] })
