@@ -1,14 +1,19 @@
 import { z } from 'zod'
 import { answer } from '../src/answer/answer.ts'
 import { sentenceBefore } from '../src/answer/context.ts'
+import type { Fact } from '../src/answer/fact.ts'
 import { type FollowUp, followUp } from '../src/answer/follow-up.ts'
+import type { Answer } from '../src/answer/outcome.ts'
 import { type Quote, quoteOf } from '../src/answer/quote.ts'
 import type { AnswerRecord } from '../src/answer/record.ts'
-import { quoteResult } from '../src/answer/result.ts'
+import { factResult, quoteResult } from '../src/answer/result.ts'
 import type { App } from '../src/app.ts'
 import { defineCommand, voiceFor } from '../src/command.ts'
+import type { Library } from '../src/papers/library.ts'
 import { namesInTitle } from '../src/papers/names.ts'
 import { cardsOfQuotes, origin } from '../src/render/cards.ts'
+import { factCards, lackingLine, titleCards } from '../src/render/fact-cards.ts'
+import type { Card } from '../src/render/reply.ts'
 import { listed } from '../src/say/listed.ts'
 import type { Say } from '../src/say/say.ts'
 
@@ -42,24 +47,32 @@ export const ask = defineCommand({
     const read = question !== options.question ? [say('answer.readAs', { question })] : []
     const footer = [...read, origin(papers?.length ?? library.size(), record, say)]
     const { id, indexVersion } = record
-    const cards = cardsOfQuotes(quotes, library.get)
+    const cards = cardsOf(found, quotes, library, say)
     if (isAnswered) {
+      const facts = found.facts && { facts: found.facts.flatMap((fact) => factShown(app, fact)) }
       return {
-        result: { outcome: 'answered', quotes: shown, id, indexVersion },
+        result: { outcome: 'answered', quotes: shown, ...facts, id, indexVersion },
         reply: {
           heading: options.question,
           cards,
           footer: listed(say, footer, 'sentence'),
-          answer: { id, hasMore: record.papers.length > 0 },
+          answer: { id, hasMore: record.papers.length > 0 && !found.facts },
         },
       }
     }
-    const nearest = cards.length > 0 ? [say('answer.nearest')] : []
+    const { lacking } = found
+    const nearest = cards.length > 0 && !lacking ? [say('answer.nearest')] : []
     return {
-      result: { outcome: 'nothing_found', nearest: shown, id, indexVersion },
+      result: { outcome: 'nothing_found', nearest: shown, ...(lacking && { lacking: lacking.what }), id, indexVersion },
       reply: {
         heading: options.question,
-        cards: [{ quotes: [], lines: [nothingIn(app, papers, say), ...inEnglish(say)] }, ...cards],
+        cards: [
+          {
+            quotes: [],
+            lines: lacking ? [lackingLine(lacking, say)] : [nothingIn(app, papers, say), ...inEnglish(say)],
+          },
+          ...cards,
+        ],
         footer: listed(say, [...nearest, ...footer], 'sentence'),
         isNearest: true,
         answer: { id, hasMore: false },
@@ -90,6 +103,18 @@ function nothingIn(app: App, papers: readonly string[] | undefined, say: Say): s
   const [only, ...others] = papers
   const title = only && others.length === 0 ? app.library.get(only)?.paper.title : undefined
   return title ? say('answer.nothingInPaper', { title }) : say('answer.nothingInShown', { count: papers.length })
+}
+
+/** Facts are shown below their papers' titles as the bot's own lines. */
+function cardsOf(found: Answer, quotes: readonly Quote[], { get }: Library, say: Say): Card[] {
+  if (found.outcome === 'answered' && found.facts) return factCards(found.facts, get, say)
+  if (found.outcome === 'nothing_found' && found.lacking) return titleCards(found.lacking.paperIds, get)
+  return cardsOfQuotes(quotes, get)
+}
+
+function factShown({ library }: App, fact: Fact) {
+  const read = library.get(fact.paperId)
+  return read ? [factResult(read, fact)] : []
 }
 
 /** A quote with the sentence before it where it begins with a word that points back. */

@@ -1,16 +1,19 @@
 import type { Library } from '../papers/library.ts'
 import type { Search } from '../search/search.ts'
 import { tokenize } from '../search/tokenize.ts'
+import { askedDefinition } from './asked-definition.ts'
+import { askedTopic } from './asked-papers.ts'
 import { type Evidence, evidence, isAnswer, isAnswerInView } from './confidence.ts'
 import { candidates } from './features.ts'
+import { introducedFirst } from './introduces.ts'
+import type { Answer } from './outcome.ts'
+import { papersAbout } from './papers-about.ts'
 import { readQuestion } from './question.ts'
 import { type Quote, quoteOf } from './quote.ts'
 import { rank, type Scored } from './rank.ts'
+import { specialAnswer } from './special.ts'
 import { type OnTopic, papersOn } from './topic.ts'
 import { asksAgainstWhat, asksForName, holdsName, saysAgainstWhat } from './wanted.ts'
-
-/** What the papers say to a question: the sentences that answer it, best first; or nothing, with the nearest ones. */
-export type Answer = { outcome: 'answered'; quotes: Quote[] } | { outcome: 'nothing_found'; nearest: Quote[] }
 
 export interface AnswerScope {
   library: Library
@@ -38,6 +41,9 @@ const ASKS_SEVERAL = /\b(?:and|or|both|as well as)\b|[,;]|\?.*\?/i
 const LISTED_FROM = 0.6
 const LISTED = 8
 const UNFOUND = { standing: 0, odds: 0 }
+// A few words name a topic, and what a search by it does not find is not here: falling back on the best sentence answers a
+// quarter of 32 topics that no paper treats. More words describe something, and a sentence may say it in others.
+const NAMED_BY = 4
 // Of so many papers on a topic those that link code are shown.
 const LOOKED_AT = 25
 // Fewer are on it the further down they are, but a link too many costs less than one too few (figures beside KEPT).
@@ -45,15 +51,23 @@ const LINKED_FROM = 0.4
 
 /** Answers `question` from the library. Deterministic for the same library and model. */
 export async function answer(question: string, scope: AnswerScope): Promise<Answer> {
+  const special = await specialAnswer(question, scope)
+  if (special) return special
+  const topic = scope.papers ? undefined : askedTopic(question)
+  const onTopic = topic === undefined ? [] : await papersAbout(topic, { ...scope, limit: scope.limit ?? LISTED })
+  if (onTopic.length > 0) return { outcome: 'answered', quotes: onTopic.flatMap(keyOf) }
   const read = readQuestion(question)
   if (read.linksOf !== undefined && !scope.papers) return linksTo(read.linksOf, scope)
-  const named = scope.papers ? [] : scope.library.namedIn(question)
-  const isList = read.wantsPapers && scope.papers?.length !== 1
+  const defined = askedDefinition(question)
+  const named = scope.papers || defined ? [] : scope.library.namedIn(question)
+  const isList = (read.wantsPapers || topic !== undefined) && scope.papers?.length !== 1
   if (named.length > 1 && !isList) return compared(question, named, scope)
   if (scope.before !== undefined && !isList) return askedOn(question, scope.before, scope)
-  const { ranked, found } = await rankedSentences(question, scope)
+  const { ranked, found, introduces } = await sentencesFor(question, scope)
   const shown = (isList ? listed(ranked) : ranked).slice(0, scope.limit ?? (isList ? LISTED : SENTENCES))
-  if (!found || !isAnswer(found)) return { outcome: 'nothing_found', nearest: shown.map(quoted) }
+  const isNotHere = topic !== undefined && tokenize(topic).length <= NAMED_BY
+  const isFound = introduces || (found !== undefined && isAnswer(found) && !isNotHere)
+  if (!isFound) return { outcome: 'nothing_found', nearest: shown.map(quoted) }
   // Who says how many wants so many.
   const quotes = isList || scope.limit ? shown : worthShowing(shown, question)
   return { outcome: 'answered', quotes: quotes.map(quoted) }
@@ -93,6 +107,20 @@ function worthShowing(ranked: readonly Scored[], question: string): Scored[] {
     const gap = isSeveral || features.counted > 0 ? WORTH_SHOWING_OF_SEVERAL : WORTH_SHOWING
     return score >= best - gap
   })
+}
+
+/** Sentences by how well they answer; where a definition is asked for, those that introduce the thing before all others. */
+async function sentencesFor(question: string, scope: AnswerScope) {
+  const { ranked, found } = await rankedSentences(question, scope)
+  const defined = askedDefinition(question)
+  if (!defined) return { ranked, found, introduces: false }
+  const own = introducedFirst(ranked, defined)
+  if (own.introduces || scope.papers) return { ...own, found }
+  // A short form says little to a search that allows for spelling: the papers that print it are read as well.
+  const holding = scope.search.holding(defined.term).slice(0, PAPERS_READ)
+  const others = holding.length > 0 ? await rankedSentences(question, { ...scope, papers: holding }) : { ranked: [] }
+  const printed = introducedFirst(others.ranked, defined)
+  return printed.introduces ? { ...printed, found } : { ...own, found }
 }
 
 function quoted({ read: { paper }, span }: Scored): Quote {
@@ -158,6 +186,10 @@ async function linksTo(topic: string, { library, search, limit = LISTED }: Answe
   const quotes = isAbout ? found.flatMap(linkOf).slice(0, limit) : []
   if (quotes.length > 0) return { outcome: 'answered', quotes }
   return { outcome: 'nothing_found', nearest: [...found, ...others].flatMap(linkOf).slice(0, SENTENCES) }
+}
+
+function keyOf({ read, key }: OnTopic): Quote[] {
+  return key ? [quoteOf(read.paper, 'abstract', key)] : []
 }
 
 function linkOf({ read: { paper, sentences }, key }: OnTopic): Quote[] {

@@ -1,6 +1,7 @@
 import type { TextClaim } from '../claims/claim.ts'
 import type { ReadPaper } from '../papers/library.ts'
 import type { Paper, Span } from '../papers/paper.ts'
+import type { Fact } from './fact.ts'
 import type { Quote } from './quote.ts'
 
 // The shapes of the headless interface. Every `text` is cut from the stored text here.
@@ -41,4 +42,8 @@ export function claimResult({ paper }: ReadPaper, claim: TextClaim) {
 
 export function claimsWithin(read: ReadPaper, { start, end }: Span): TextClaim[] {
   return read.claims.filter((claim) => claim.start >= start && claim.end <= end)
+}
+
+export function factResult({ paper }: ReadPaper, { what, value }: Fact) {
+  return { paper: paperResult(paper), what, value }
 }

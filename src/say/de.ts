@@ -288,6 +288,17 @@ export const de: Translation = {
   'error.noPapers':
     'Ich sehe darin kein Paper: Gib einen arXiv- oder Hugging-Face-Link, eine arXiv-ID wie 2408.08696, BibTeX oder eine Datei an.',
 
+  'fact.authors': 'Autoren: {{authors}}',
+  'fact.year': 'Jahr: {{year}}',
+  'fact.link': 'Adresse: {{link}}',
+  'fact.noAuthors': 'Die Autoren sind hier nicht bekannt; der Link führt zum Paper.',
+  'fact.noYear': 'Das Jahr ist hier nicht bekannt; der Link führt zum Paper.',
+  'fact.noLink': 'Ein Link ist hier nicht bekannt.',
+  'fact.noVenue': 'Wo ein Paper erschienen ist, ist hier nicht bekannt; der Link führt zum Paper.',
+  'fact.noCitations': 'Wer ein Paper zitiert, ist hier nicht bekannt; der Link führt zum Paper.',
+  'fact.noAffiliations': 'Wo die Autoren arbeiten, ist hier nicht bekannt; der Link führt zum Paper.',
+  'fact.nobody': 'Kein Paper hier nennt jemanden mit diesem Namen als Autor.',
+  'fact.noneFrom': 'Von keinem Paper hier ist bekannt, dass es aus dieser Zeit ist.',
   'follow.heading_one': '{{count}} neues Paper zu deinen Themen · {{id}}',
   'follow.heading_other': '{{count}} neue Paper zu deinen Themen · {{id}}',
   'follow.more_one': 'Und {{count}} weiteres Paper: /thema zeigt es.',

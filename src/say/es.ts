@@ -294,6 +294,17 @@ export const es: Translation = {
   'error.noPapers':
     'No veo ningún artículo: envía un enlace de arXiv o Hugging Face, un ID de arXiv como 2408.08696, BibTeX o un archivo.',
 
+  'fact.authors': 'Autores: {{authors}}',
+  'fact.year': 'Año: {{year}}',
+  'fact.link': 'Enlace: {{link}}',
+  'fact.noAuthors': 'Aquí no se conocen los autores; el enlace lleva al artículo.',
+  'fact.noYear': 'Aquí no se conoce el año; el enlace lleva al artículo.',
+  'fact.noLink': 'Aquí no se conoce ningún enlace.',
+  'fact.noVenue': 'Aquí no se sabe dónde se publicó un artículo; el enlace lleva al artículo.',
+  'fact.noCitations': 'Aquí no se sabe quién cita un artículo; el enlace lleva al artículo.',
+  'fact.noAffiliations': 'Aquí no se sabe dónde trabajan los autores; el enlace lleva al artículo.',
+  'fact.nobody': 'Ningún artículo de aquí menciona a tal autor.',
+  'fact.noneFrom': 'De ningún artículo de aquí se sabe que sea de esa época.',
   'follow.heading_one': '{{count}} artículo nuevo sobre lo que sigues · {{id}}',
   'follow.heading_other': '{{count}} artículos nuevos sobre lo que sigues · {{id}}',
   'follow.more_one': 'Y {{count}} artículo más: lo muestra /tema.',

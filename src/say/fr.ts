@@ -295,6 +295,17 @@ export const fr: Translation = {
   'error.noPapers':
     'Je ne vois là aucun article : donnez un lien arXiv ou Hugging Face, un identifiant arXiv comme 2408.08696, du BibTeX ou un fichier.',
 
+  'fact.authors': 'Auteurs : {{authors}}',
+  'fact.year': 'Année : {{year}}',
+  'fact.link': 'Lien : {{link}}',
+  'fact.noAuthors': 'Les auteurs ne sont pas connus ici ; le lien mène à l’article.',
+  'fact.noYear': 'L’année n’est pas connue ici ; le lien mène à l’article.',
+  'fact.noLink': 'Aucun lien n’est connu ici.',
+  'fact.noVenue': 'Le lieu de publication d’un article n’est pas connu ici ; le lien mène à l’article.',
+  'fact.noCitations': 'Qui cite un article n’est pas connu ici ; le lien mène à l’article.',
+  'fact.noAffiliations': 'L’affiliation des auteurs n’est pas connue ici ; le lien mène à l’article.',
+  'fact.nobody': 'Aucun article ici n’indique un tel auteur.',
+  'fact.noneFrom': 'Aucun article ici n’est connu pour dater de cette période.',
   'follow.heading_one': '{{count}} nouvel article sur ce que vous suivez · {{id}}',
   'follow.heading_other': '{{count}} nouveaux articles sur ce que vous suivez · {{id}}',
   'follow.more_one': 'Et {{count}} article de plus : /sujet en donne la liste.',

@@ -282,6 +282,17 @@ export const ja: Translation = {
   'error.noPapers':
     '論文が見つかりません。arXivまたはHugging Faceのリンク、arXivのID（例：2408.08696）、BibTeX、またはファイルを指定してください。',
 
+  'fact.authors': '著者：{{authors}}',
+  'fact.year': '年：{{year}}',
+  'fact.link': 'リンク：{{link}}',
+  'fact.noAuthors': '著者の情報はここにはありません。リンク先の論文をご覧ください。',
+  'fact.noYear': '発表年の情報はここにはありません。リンク先の論文をご覧ください。',
+  'fact.noLink': 'リンクの情報はここにはありません。',
+  'fact.noVenue': '論文の掲載先の情報はここにはありません。リンク先の論文をご覧ください。',
+  'fact.noCitations': '論文の被引用の情報はここにはありません。リンク先の論文をご覧ください。',
+  'fact.noAffiliations': '著者の所属の情報はここにはありません。リンク先の論文をご覧ください。',
+  'fact.nobody': '該当する著者の論文はここにはありません。',
+  'fact.noneFrom': 'その時期のものと分かる論文はここにはありません。',
   'follow.heading_one': 'フォロー中のトピックの新着論文{{count}}件 · {{id}}',
   'follow.heading_other': 'フォロー中のトピックの新着論文{{count}}件 · {{id}}',
   'follow.more_one': 'ほか{{count}}件：/トピック で確認できます。',

@@ -272,3 +272,23 @@ it('says that no paper is about a topic, and groups those that are', async () =>
   expect(new Set(grouped)).toEqual(new Set(some.result.papers.map(({ paper }: QuoteResult) => paper.id)))
   expect(some.result.themes.length).toBeGreaterThan(1)
 })
+
+it('states authors beside titles, and says what it does not know of a paper', async () => {
+  const papers = join(home, 'no-authors.jsonl')
+  writeFileSync(papers, '{"id": "x1", "title": "Zorb: A Test", "abstract": "We present Zorb, a model of sentences."}\n')
+  const ask = (id: string, question: string) => ({ id, command: 'ask', options: { question } })
+  const [known] = await batch([ask('1', 'who wrote XNect?')])
+  expect(known.result).toMatchObject({
+    outcome: 'answered',
+    quotes: [{ field: 'title', paper: { id: '1907.00837' } }],
+    facts: [{ what: 'authors', paper: { id: '1907.00837' }, value: expect.stringMatching(/^Dushyant Mehta/) }],
+  })
+  const env = { VERBATIM_HOME: join(home, 'no-authors'), VERBATIM_CORPUS: papers, EMBEDDING_MODEL: 'none' }
+  const [unknown, year] = await batch([ask('1', 'who wrote Zorb?'), ask('2', 'what year is Zorb from?')], env)
+  expect(unknown.result).toMatchObject({
+    outcome: 'nothing_found',
+    lacking: 'authors',
+    nearest: [{ text: 'Zorb: A Test' }],
+  })
+  expect(year.result).toMatchObject({ outcome: 'nothing_found', lacking: 'year' })
+})

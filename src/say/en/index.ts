@@ -7,6 +7,7 @@ import { error } from './error.ts'
 import { errorAnswers } from './error-answers.ts'
 import { errorApp } from './error-app.ts'
 import { errorDaily } from './error-daily.ts'
+import { fact } from './fact.ts'
 import { follow } from './follow.ts'
 import { form } from './form.ts'
 import { help } from './help.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...errorAnswers,
   ...errorApp,
   ...errorDaily,
+  ...fact,
   ...follow,
   ...form,
   ...help,
