@@ -1,5 +1,6 @@
 import type { Library } from '../papers/library.ts'
-import type { PaperFit, Search } from '../search/search.ts'
+import type { PaperFit } from '../search/paper-fit.ts'
+import type { Search } from '../search/search.ts'
 import { papersMeant } from './paper-meant.ts'
 import { contribution } from './summary.ts'
 import { type OnTopic, papersOn } from './topic.ts'
