@@ -8,7 +8,9 @@ import { UserError } from './errors.ts'
 import { type Changes, createLibrary, type Library, type ReadPaper } from './papers/library.ts'
 import { type Field, type Paper, textHash } from './papers/paper.ts'
 import { createSuggest, type Suggested, type Suggestion } from './papers/suggest.ts'
+import { createTextsOver } from './papers/texts.ts'
 import type { Embedder } from './search/embedder.ts'
+import { openIndexFile } from './search/index-file.ts'
 import { createSearch, type Search } from './search/search.ts'
 import { type NewsSource, type PaperLookup, SourceUnavailable } from './sources/news.ts'
 import { parsePapers } from './sources/parse-papers.ts'
@@ -87,6 +89,8 @@ export interface AppParts {
   embedder: Embedder | undefined
   /** Where the index file is kept; in memory when undefined. */
   indexFolder?: string
+  /** How many papers' texts are kept in memory. */
+  atHand?: number
   /** Where new papers come from; nowhere when undefined. */
   sources?: LiveSources
   /** Where copies of the database are put. */
@@ -114,13 +118,12 @@ const WAITED_FOR = 300
 
 /** Ties the stages together: corpus and stored papers into the library, the library into the indexes. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { corpus, store, embedder, indexFolder, sources, now = Date.now, onBackgroundError } = parts
-  const library = createLibrary()
-  library.add(corpus)
+  const { corpus, store, embedder, indexFolder, atHand, sources, now = Date.now, onBackgroundError } = parts
+  const db = openIndexFile(indexFolder)
   let seenChange = store.lastPaperChange()
-  library.add(store.papers())
-  const search = createSearch({ embedder, ...(indexFolder && { indexFolder }), sentences })
-  const { missing } = search.load(library.all().map((read) => read.paper))
+  const library = createLibrary({ texts: createTextsOver(corpus, store), db, ...(atHand !== undefined && { atHand }) })
+  const search = createSearch({ embedder, db, texts: library.texts, sentences })
+  const { missing } = search.load()
   const embedded = search.embedMissing()
   if (missing <= WAITED_FOR) await embedded
   else embedded.catch((cause) => onBackgroundError?.(cause))
@@ -129,13 +132,17 @@ export async function createApp(parts: AppParts): Promise<App> {
     const changes = library.changes(papers)
     const given = [...changes.added, ...changes.updated]
     // What cannot be kept is not shown either: the file comes first.
-    store.atomically(() => {
+    const change = store.atomically(() => {
+      // What another program put in before is still to be adopted.
+      const isAllSeen = store.lastPaperChange() === seenChange
       if (given.length > 0) store.putPapers(given, changes.replaced)
       also?.()
+      return isAllSeen ? store.lastPaperChange() : seenChange
     })
-    library.add(given)
+    seenChange = change
     try {
-      await search.add(given)
+      library.add(given)
+      await search.add(given, changes.replaced)
     } catch (cause) {
       throw new UserError('not_findable', (say) => say('error.notFindable'), { cause })
     }
@@ -146,11 +153,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   /** What another program put into the file, an import on the terminal say, is found here as well. */
   async function adoptPapers(): Promise<void> {
     const { papers, change } = store.papersSince(seenChange, ADOPTED_AT_ONCE)
-    const { added, updated } = library.changes(papers)
-    const given = [...added, ...updated]
-    if (given.length > 0) {
-      library.add(given)
-      await search.add(given)
+    if (papers.length > 0) {
+      library.add(papers)
+      await search.add(papers, [])
     }
     // Looked at again if the index could not take them.
     seenChange = change
@@ -272,11 +277,9 @@ export function counts({ added, updated, unchanged }: Changes): Omit<ImportOutco
 
 function statsOf(library: Library, search: Search, embedder: Embedder | undefined): Stats {
   const { engine = 'none', embedded } = search.state()
-  const all = library.all()
   return {
-    papers: all.length,
-    sentences: all.reduce((sum, read) => sum + read.sentences.length, 0),
-    claims: all.reduce((sum, read) => sum + read.claims.length, 0),
+    papers: library.size(),
+    ...library.totals(),
     model: embedder?.id ?? 'none',
     embedded,
     engine,

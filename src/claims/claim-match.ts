@@ -1,5 +1,5 @@
 import type { Span } from '../papers/paper.ts'
-import type { ClaimValue, TextClaim } from './claim.ts'
+import type { ClaimValue, Kind, TextClaim } from './claim.ts'
 import { TOPICS } from './claim-topics.ts'
 import type { ClaimWish, Limit } from './claim-wish.ts'
 import { converted, familyOf } from './units.ts'
@@ -19,6 +19,10 @@ const REMAINING = /\b(?:only|just|with|using|requires|uses|at)\s(?:about |around
 /** The next of such shares: "with only 55.6% TFLOPs and 53.8% KV cache storage". */
 const REMAINING_TOO = /\bonly\s\S+\s[^.;]{1,30}?(?:,|\band)\s(?:[^.;]{1,40},?\sand\s)?(?:and\s)?$/i
 const SLACK = 1e-9
+/** Kinds of numbers that may stand against another's. */
+const COMPARED: ReadonlySet<Kind> = new Set(['comparison', 'speed', 'efficiency', 'result'])
+/** Kinds of numbers that no metric measures. */
+const UNMEASURED: ReadonlySet<Kind> = new Set(['setting', 'count', 'scale'])
 
 /**
  * The claim's numbers in the unit asked for where one of them is what was asked for; undefined where none is. Times,
@@ -43,6 +47,15 @@ export function matched(
   return undefined
 }
 
+/** Whether a claim of this kind and with these units may be what was asked for, whatever its numbers and words are. */
+export function mayMatch(kind: Kind, claimUnits: readonly (string | null)[], wish: ClaimWish): boolean {
+  const { kinds, metrics, units, versus } = wish
+  if (kinds.length > 0 && !kinds.includes(kind)) return false
+  if (versus && !COMPARED.has(kind)) return false
+  if (metrics.length > 0 && UNMEASURED.has(kind) && !metrics.some((metric) => isToldByUnit(metric, units))) return false
+  return claimUnits.some((unit) => [true, false].some((remains) => scaleTo({ unit }, { kind }, wish, remains)))
+}
+
 /** The words around a number, within its sentence, that may say what it measures. */
 export function wordsAround({ start, end, sentence }: TextClaim): Span {
   return { start: Math.max(sentence.start, start - AROUND), end: Math.min(sentence.end, end + AROUND) }
@@ -54,16 +67,20 @@ function isOfKind(claim: TextClaim, { kinds }: ClaimWish): boolean {
 
 /** A number that stands against another's: a delta, a factor, or one side of "2.74 vs. 3.04". */
 function isCompared({ kind, whose }: TextClaim): boolean {
-  return (
-    kind === 'comparison' || kind === 'speed' || kind === 'efficiency' || (kind === 'result' && whose !== undefined)
-  )
+  return COMPARED.has(kind) && (kind !== 'result' || whose !== undefined)
+}
+
+/** Whether the unit asked for says by itself what is measured: a latency in ms. */
+function isToldByUnit(metric: string, units: readonly string[]): boolean {
+  const topic = TOPICS.find(({ asked }) => asked.test(metric))
+  return !topic?.narrow && units.some((unit) => TELLING.has(familyOf(unit)))
 }
 
 function isAbout(claim: TextClaim, abstract: string, metric: string, { units, cut }: ClaimWish): boolean {
   const topic = TOPICS.find(({ asked }) => asked.test(metric))
-  if (!topic?.narrow && units.some((unit) => TELLING.has(familyOf(unit)))) return true
+  if (isToldByUnit(metric, units)) return true
   const stated = (text: string) => topic?.stated.test(text) || text.toLowerCase().includes(metric.toLowerCase())
-  if (claim.kind === 'setting' || claim.kind === 'count' || claim.kind === 'scale') return false
+  if (UNMEASURED.has(claim.kind)) return false
   // What the sentence says a number measures decides; without that, the words near it.
   if (claim.metric && stated(claim.metric)) return true
   const named = claim.metric ?? ''
@@ -90,8 +107,8 @@ function isRemaining({ start, end, sentence, values, kind }: TextClaim, abstract
 
 /** How a value turns into the unit asked for; undefined when it is no such quantity. */
 function scaleTo(
-  { unit }: ClaimValue,
-  claim: TextClaim,
+  { unit }: Pick<ClaimValue, 'unit'>,
+  claim: Pick<TextClaim, 'kind'>,
   { units, cut, metrics, min, max }: ClaimWish,
   remains: boolean,
 ): ((value: number) => number) | undefined {
@@ -137,6 +154,7 @@ function isWithin(low: number, high: number, bound: ClaimValue['bound'], { min, 
   return isOver && isUnder
 }
 
-function slack({ value }: Limit): number {
+/** How far off a limit a number may be for rounding. */
+export function slack({ value }: Limit): number {
   return SLACK * Math.abs(value)
 }

@@ -1,4 +1,5 @@
 import type { Paper, Span } from '../papers/paper.ts'
+import type { KnownText } from '../papers/texts.ts'
 import { textsHash } from '../papers/texts-hash.ts'
 import { inTransaction } from '../sqlite.ts'
 import { type ByteVector, dot, packVectors, toBytes, unpackVectors } from './byte-vector.ts'
@@ -77,17 +78,16 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
     for (const { paper, whole } of done) if (whole) table.put(paper.id, whole)
   }
   return {
-    /** Takes the vectors of these papers' texts that the index file has; gives the papers that have none. */
-    restore(papers: readonly Paper[]): Paper[] {
-      const known = new Map(papers.map((paper) => [paper.id, paper]))
-      for (const { id, hash, whole } of store.all()) {
-        const paper = known.get(id)
+    /** Takes the vectors of these texts that the index file has; gives the ids of the papers that have none. */
+    restore(texts: readonly KnownText[]): string[] {
+      const known = new Map(texts.map(({ id, hash }) => [id, hash]))
+      for (const { id, hash, whole } of store.wholes([...known.keys()])) {
         const [vector] = unpackVectors(whole, embedder.dimensions)
-        if (!paper || !vector || hash !== textsHash(paper)) continue
+        if (!vector || hash !== known.get(id)) continue
         table.put(id, vector)
         known.delete(id)
       }
-      return [...known.values()]
+      return [...known.keys()]
     },
     /** Makes and keeps the vectors of papers, a step at a time; `going` false stops after the step in hand. */
     async add(papers: readonly Paper[], going: () => boolean = () => true): Promise<void> {

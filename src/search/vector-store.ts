@@ -3,7 +3,9 @@ import type { IndexDatabase } from './index-file.ts'
 /** Vectors of papers and sentences in the index file, by the text's hash and the model that made them. */
 export function createVectorStore(db: IndexDatabase, model: string) {
   const insert = db.prepare('INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?)')
-  const all = db.prepare('SELECT id, hash, whole FROM vectors WHERE model = ?')
+  const wholes = db.prepare(
+    'SELECT id, hash, whole FROM vectors WHERE model = ? AND id IN (SELECT value FROM json_each(?))',
+  )
   // One question for many papers: the driver takes 0.1 ms for each question.
   const some = db.prepare(
     'SELECT id, sentences FROM vectors WHERE model = ? AND id IN (SELECT value FROM json_each(?))',
@@ -11,9 +13,9 @@ export function createVectorStore(db: IndexDatabase, model: string) {
   return {
     put: (id: string, hash: string, whole: Buffer, sentences: Buffer) =>
       void insert.run(id, hash, model, whole, sentences),
-    all: () =>
+    wholes: (ids: readonly string[]) =>
       // The driver gives a BLOB as ArrayBuffer from `all`, as Buffer from `get`.
-      (all.all(model) as { id: string; hash: string; whole: ArrayBuffer }[]).map((row) => ({
+      (wholes.all(model, JSON.stringify(ids)) as { id: string; hash: string; whole: ArrayBuffer }[]).map((row) => ({
         ...row,
         whole: Buffer.from(row.whole),
       })),

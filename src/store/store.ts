@@ -1,6 +1,7 @@
 import type { AnswerRecord } from '../answer/record.ts'
 import type { DailyState } from '../daily/state.ts'
 import type { Field, Paper } from '../papers/paper.ts'
+import type { KeptPapers } from '../papers/texts.ts'
 import type { TeamState } from '../team/state.ts'
 
 /** What is kept about one person. */
@@ -18,7 +19,8 @@ export interface Kept {
 }
 
 /** Port: what must survive a restart. */
-export interface Store extends DailyState, TeamState {
+export interface Store extends DailyState, TeamState, KeptPapers {
+  /** All at once, which takes the memory for all. */
   papers(): Paper[]
   /** A number that is higher after each paper that is put, by whatever program. */
   lastPaperChange(): number
