@@ -113,6 +113,13 @@ export interface LiveSources {
 // Reading and indexing so many takes about a second; the next look takes more.
 const ADOPTED_AT_ONCE = 200
 
+// Other programs wait that long for the index file.
+const TAKEN_AT_ONCE = ADOPTED_AT_ONCE
+
+// Between two readings of a few papers' numbers others have their turn; when all are read, new ones are looked for.
+const READ_AGAIN_MS = 50
+const LOOK_AGAIN_MS = 30_000
+
 // So many papers are read by the model before the first answer, about three seconds; more are read while search serves.
 const WAITED_FOR = 300
 
@@ -128,6 +135,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   if (missing <= WAITED_FOR) await embedded
   else embedded.catch((cause) => onBackgroundError?.(cause))
 
+  const stopReading = readAhead(library, (cause) => onBackgroundError?.(cause))
+
   async function addPapers(papers: readonly Paper[], also?: () => void): Promise<Changes> {
     const changes = library.changes(papers)
     const given = [...changes.added, ...changes.updated]
@@ -141,8 +150,15 @@ export async function createApp(parts: AppParts): Promise<App> {
     })
     seenChange = change
     try {
-      library.add(given)
-      await search.add(given, changes.replaced)
+      const before = new Map(changes.replaced.map((each) => [each.id, each]))
+      for (let at = 0; at < given.length; at += TAKEN_AT_ONCE) {
+        const some = given.slice(at, at + TAKEN_AT_ONCE)
+        library.add(some)
+        await search.add(
+          some,
+          some.flatMap(({ id }) => before.get(id) ?? []),
+        )
+      }
     } catch (cause) {
       throw new UserError('not_findable', (say) => say('error.notFindable'), { cause })
     }
@@ -246,12 +262,33 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     stats: () => statsOf(library, search, embedder),
     async close() {
+      stopReading()
       await sources?.close()
       await search.close()
       await embedder?.close()
       store.close()
     },
   }
+}
+
+/** Reads the papers' numbers before somebody asks: a question reads all that are left. Gives what stops it. */
+function readAhead(library: Library, onError: (cause: unknown) => void): () => void {
+  let timer: NodeJS.Timeout
+  const next = (ms: number) => {
+    // Nothing waits for this.
+    timer = setTimeout(read, ms).unref()
+  }
+  function read() {
+    let isLeft = false
+    try {
+      isLeft = library.readClaims()
+    } catch (cause) {
+      onError(cause)
+    }
+    next(isLeft ? READ_AGAIN_MS : LOOK_AGAIN_MS)
+  }
+  next(LOOK_AGAIN_MS)
+  return () => clearTimeout(timer)
 }
 
 async function lookUp(lookups: readonly PaperLookup[], ids: readonly string[]): Promise<Parsed> {
