@@ -36,6 +36,8 @@ export interface App {
   /** Keeps papers and makes them findable at once; `also` is kept together with them or not at all. */
   addPapers(papers: readonly Paper[], also?: () => void): Promise<Changes>
   importText(text: string, name: string): Promise<ImportOutcome>
+  /** The same of papers that come a part at a time, no two of one id: all of them are kept or none. */
+  importParts(parts: Iterable<Parsed>): Promise<ImportOutcome>
   /** Papers by their arXiv ids, from the first source that answers. Throws UserError when none does. */
   lookUp(ids: readonly string[]): Promise<Parsed>
   /** A text file that came with a question, by its address. Throws UserError when it cannot be read. */
@@ -141,30 +143,59 @@ export async function createApp(parts: AppParts): Promise<App> {
     const changes = library.changes(papers)
     const given = [...changes.added, ...changes.updated]
     // What cannot be kept is not shown either: the file comes first.
-    const change = store.atomically(() => {
-      // What another program put in before is still to be adopted.
-      const isAllSeen = store.lastPaperChange() === seenChange
+    keep(() => {
       if (given.length > 0) store.putPapers(given, changes.replaced)
       also?.()
-      return isAllSeen ? store.lastPaperChange() : seenChange
     })
-    seenChange = change
-    try {
-      const before = new Map(changes.replaced.map((each) => [each.id, each]))
-      for (let at = 0; at < given.length; at += TAKEN_AT_ONCE) {
-        const some = given.slice(at, at + TAKEN_AT_ONCE)
-        library.add(some)
-        await search.add(
-          some,
-          some.flatMap(({ id }) => before.get(id) ?? []),
-        )
-      }
-    } catch (cause) {
-      throw new UserError('not_findable', (say) => say('error.notFindable'), { cause })
+    const before = new Map(changes.replaced.map((each) => [each.id, each]))
+    for (let at = 0; at < given.length; at += TAKEN_AT_ONCE) {
+      const papers = given.slice(at, at + TAKEN_AT_ONCE)
+      await take(
+        papers,
+        papers.flatMap(({ id }) => before.get(id) ?? []),
+      )
     }
     // Somebody may follow what they are about.
     if (changes.added.length > 0) daily.wake()
     return changes
+  }
+  async function importParts(parts: Iterable<Parsed>): Promise<ImportOutcome> {
+    const outcome: ImportOutcome = { added: 0, updated: 0, unchanged: 0, rejected: [] }
+    const staged = store.stage()
+    try {
+      for (const { papers, rejected } of parts) {
+        const changes = library.changes(papers)
+        staged.add(changes)
+        const { added, updated, unchanged } = counts(changes)
+        outcome.added += added
+        outcome.updated += updated
+        outcome.unchanged += unchanged
+        outcome.rejected.push(...rejected)
+      }
+      keep(staged.keep)
+      for (const { papers, replaced } of staged.parts()) await take(papers, replaced)
+    } finally {
+      staged.drop()
+    }
+    if (outcome.added > 0) daily.wake()
+    return outcome
+  }
+  /** Puts papers into the file; what another program put in before is still to be adopted then. */
+  function keep(put: () => void) {
+    seenChange = store.atomically(() => {
+      const isAllSeen = store.lastPaperChange() === seenChange
+      put()
+      return isAllSeen ? store.lastPaperChange() : seenChange
+    })
+  }
+  /** Makes papers that are in the file findable. */
+  async function take(papers: readonly Paper[], replaced: readonly Paper[]): Promise<void> {
+    try {
+      library.add(papers)
+      await search.add(papers, replaced)
+    } catch (cause) {
+      throw new UserError('not_findable', (say) => say('error.notFindable'), { cause })
+    }
   }
   /** What another program put into the file, an import on the terminal say, is found here as well. */
   async function adoptPapers(): Promise<void> {
@@ -237,6 +268,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       const { papers, rejected } = parsePapers(text, name)
       return { ...counts(await addPapers(papers)), rejected }
     },
+    importParts,
     lookUp: (ids) => lookUp(sources?.lookups ?? [], ids),
     async readAttachment(url) {
       if (!sources) throw new UserError('no_sources', (say) => say('error.noSources'))

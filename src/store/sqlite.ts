@@ -8,6 +8,7 @@ import { writeBackup } from './backup.ts'
 import { type Connections, damaged, openDatabase } from './open-database.ts'
 import { dailyStateOver } from './sqlite-daily.ts'
 import { givenOver, teamStateOver } from './sqlite-team.ts'
+import { stagedOver } from './staged.ts'
 import type { Kept, Store } from './store.ts'
 import { writing } from './writing.ts'
 
@@ -59,6 +60,7 @@ function storeOver({ db, answers }: Connections): Store {
     lastPaperChange: papers.lastChange,
     papersSince: papers.changedSince,
     putPapers: (given, replaced = []) => write(() => papers.put(given, replaced)),
+    stage: () => stagedOver(db, write),
     oldText,
     atomically: write,
     get: (key) => (getSetting.get(key) as { value: string } | undefined)?.value,
