@@ -56,6 +56,24 @@ export function mayMatch(kind: Kind, claimUnits: readonly (string | null)[], wis
   return claimUnits.some((unit) => [true, false].some((remains) => scaleTo({ unit }, { kind }, wish, remains)))
 }
 
+/** Whether the metric that a claim names, if it names one, leaves it open that it is of a metric asked for. */
+export function mayMeasure({ metric: named }: TextClaim, { metrics, units }: ClaimWish): boolean {
+  if (!named || metrics.length === 0) return true
+  return metrics.some((metric) => isToldByUnit(metric, units) || isNamed(named, metric) !== false)
+}
+
+/** Whether the metric that a claim names is the one asked for; undefined where the words near the number tell. */
+function isNamed(named: string, metric: string): boolean | undefined {
+  const topic = TOPICS.find(({ asked }) => asked.test(metric))
+  if (isStated(named, metric)) return true
+  return topic?.loose && !TOPICS.some((other) => other !== topic && other.asked.test(named)) ? undefined : false
+}
+
+function isStated(text: string, metric: string): boolean {
+  const topic = TOPICS.find(({ asked }) => asked.test(metric))
+  return Boolean(topic?.stated.test(text)) || text.toLowerCase().includes(metric.toLowerCase())
+}
+
 /** The words around a number, within its sentence, that may say what it measures. */
 export function wordsAround({ start, end, sentence }: TextClaim): Span {
   return { start: Math.max(sentence.start, start - AROUND), end: Math.min(sentence.end, end + AROUND) }
@@ -79,19 +97,18 @@ function isToldByUnit(metric: string, units: readonly string[]): boolean {
 function isAbout(claim: TextClaim, abstract: string, metric: string, { units, cut }: ClaimWish): boolean {
   const topic = TOPICS.find(({ asked }) => asked.test(metric))
   if (isToldByUnit(metric, units)) return true
-  const stated = (text: string) => topic?.stated.test(text) || text.toLowerCase().includes(metric.toLowerCase())
+  const stated = (text: string) => isStated(text, metric)
   if (UNMEASURED.has(claim.kind)) return false
   // What the sentence says a number measures decides; without that, the words near it.
-  if (claim.metric && stated(claim.metric)) return true
-  const named = claim.metric ?? ''
-  if (named && !(topic?.loose && !TOPICS.some((other) => other !== topic && other.asked.test(named)))) return false
+  const isOwn = claim.metric ? isNamed(claim.metric, metric) : undefined
+  if (isOwn !== undefined) return isOwn
   const { start, end } = wordsAround(claim)
   const near = abstract.slice(start, end)
   const behind = abstract.slice(claim.end, Math.min(end, claim.end + BEHIND)).split(/[,;]|\s\d|\bwith\b/)[0] ?? ''
   const isOther = !stated(behind) && TOPICS.some((other) => other !== topic && other.asked.test(behind))
   const isCut = STATED_CUT.test(near) || isRemaining(claim, abstract)
   const isSpeed = claim.kind === 'speed' && (topic?.narrow || !/latenc|throughput|speed|time/i.test(metric))
-  return Boolean(stated(near)) && !isOther && !isSpeed && (!cut || (isCut && claim.kind !== 'result'))
+  return stated(near) && !isOther && !isSpeed && (!cut || (isCut && claim.kind !== 'result'))
 }
 
 /** Whether the number is the share that is left: "with 27.4% tokens". */

@@ -1,5 +1,5 @@
 import type { Kind, TextClaim } from '../claims/claim.ts'
-import { mayMatch, slack } from '../claims/claim-match.ts'
+import { mayMatch, mayMeasure, slack } from '../claims/claim-match.ts'
 import type { ClaimWish } from '../claims/claim-wish.ts'
 import { claimsIn, sizesInNames } from '../claims/claims.ts'
 import { sentences } from '../claims/sentences.ts'
@@ -124,8 +124,10 @@ export function createClaimTable(db: SqliteDatabase) {
         const asked = [at, at + PART, JSON.stringify(wanted), inNames, baselines, least, most, only]
         const byPaper = new Map<string, TextClaim[]>()
         for (const { id, json } of like.all(...asked) as { id: string; json: string }[]) {
+          const claim = JSON.parse(json) as TextClaim
+          if (!wishes.every((wish) => mayMeasure(claim, wish))) continue
           const own = byPaper.get(id) ?? []
-          own.push(JSON.parse(json) as TextClaim)
+          own.push(claim)
           byPaper.set(id, own)
         }
         yield [...byPaper].map(([id, claims]) => ({ id, claims }))
