@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
+import type { App, ImportOutcome } from '../src/app.ts'
 import { defineCommand, voiceFor } from '../src/command.ts'
 import { UserError } from '../src/errors.ts'
+import { jsonlParts } from '../src/sources/jsonl-file.ts'
 
 // A day's papers are under 1 MB; 255,000 abstracts are about 350 MB.
 const LARGEST_FILE_BYTES = 512 * 1024 * 1024
@@ -20,7 +22,7 @@ export const importPapers = defineCommand({
     if ((file === undefined) === (text === undefined)) {
       throw new UserError('bad_options', 'Give import either a file or a text.')
     }
-    const outcome = await app.importText(text ?? (await readPapersFile(file ?? '')), file ?? 'the text')
+    const outcome = text === undefined ? await importFile(app, file ?? '') : await app.importText(text, 'the text')
     const { added, updated, unchanged, rejected } = outcome
     return {
       result: outcome,
@@ -35,11 +37,20 @@ export const importPapers = defineCommand({
   },
 })
 
-async function readPapersFile(file: string): Promise<string> {
-  try {
+/** A file of JSON lines is never in memory as a whole. */
+async function importFile(app: App, file: string): Promise<ImportOutcome> {
+  const parts = await readable(file, async () => {
     const { size } = await stat(file)
     if (size > LARGEST_FILE_BYTES) throw new UserError('file_too_large', `${file} is over 512 MB: split it.`)
-    return await readFile(file, 'utf8')
+    return jsonlParts(file)
+  })
+  if (parts) return app.importParts(parts)
+  return app.importText(await readable(file, () => readFile(file, 'utf8')), file)
+}
+
+async function readable<T>(file: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
   } catch (cause) {
     if (cause instanceof UserError) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)

@@ -8,7 +8,9 @@ import { UserError } from './errors.ts'
 import { type Changes, createLibrary, type Library, type ReadPaper } from './papers/library.ts'
 import { type Field, type Paper, textHash } from './papers/paper.ts'
 import { createSuggest, type Suggested, type Suggestion } from './papers/suggest.ts'
+import { createTextsOver } from './papers/texts.ts'
 import type { Embedder } from './search/embedder.ts'
+import { openIndexFile } from './search/index-file.ts'
 import { createSearch, type Search } from './search/search.ts'
 import { type NewsSource, type PaperLookup, SourceUnavailable } from './sources/news.ts'
 import { parsePapers } from './sources/parse-papers.ts'
@@ -34,6 +36,8 @@ export interface App {
   /** Keeps papers and makes them findable at once; `also` is kept together with them or not at all. */
   addPapers(papers: readonly Paper[], also?: () => void): Promise<Changes>
   importText(text: string, name: string): Promise<ImportOutcome>
+  /** The same of papers that come a part at a time, no two of one id: all of them are kept or none. */
+  importParts(parts: Iterable<Parsed>): Promise<ImportOutcome>
   /** Papers by their arXiv ids, from the first source that answers. Throws UserError when none does. */
   lookUp(ids: readonly string[]): Promise<Parsed>
   /** A text file that came with a question, by its address. Throws UserError when it cannot be read. */
@@ -87,6 +91,8 @@ export interface AppParts {
   embedder: Embedder | undefined
   /** Where the index file is kept; in memory when undefined. */
   indexFolder?: string
+  /** How many papers' texts are kept in memory. */
+  atHand?: number
   /** Where new papers come from; nowhere when undefined. */
   sources?: LiveSources
   /** Where copies of the database are put. */
@@ -109,48 +115,94 @@ export interface LiveSources {
 // Reading and indexing so many takes about a second; the next look takes more.
 const ADOPTED_AT_ONCE = 200
 
+// Other programs wait that long for the index file.
+const TAKEN_AT_ONCE = ADOPTED_AT_ONCE
+
+// Between two readings of a few papers' numbers others have their turn; when all are read, new ones are looked for.
+const READ_AGAIN_MS = 50
+const LOOK_AGAIN_MS = 30_000
+
 // So many papers are read by the model before the first answer, about three seconds; more are read while search serves.
 const WAITED_FOR = 300
 
 /** Ties the stages together: corpus and stored papers into the library, the library into the indexes. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { corpus, store, embedder, indexFolder, sources, now = Date.now, onBackgroundError } = parts
-  const library = createLibrary()
-  library.add(corpus)
+  const { corpus, store, embedder, indexFolder, atHand, sources, now = Date.now, onBackgroundError } = parts
+  const db = openIndexFile(indexFolder)
   let seenChange = store.lastPaperChange()
-  library.add(store.papers())
-  const search = createSearch({ embedder, ...(indexFolder && { indexFolder }), sentences })
-  const { missing } = search.load(library.all().map((read) => read.paper))
+  const library = createLibrary({ texts: createTextsOver(corpus, store), db, ...(atHand !== undefined && { atHand }) })
+  const search = createSearch({ embedder, db, texts: library.texts, sentences })
+  const { missing } = search.load()
   const embedded = search.embedMissing()
   if (missing <= WAITED_FOR) await embedded
   else embedded.catch((cause) => onBackgroundError?.(cause))
+
+  const stopReading = readAhead(library, (cause) => onBackgroundError?.(cause))
 
   async function addPapers(papers: readonly Paper[], also?: () => void): Promise<Changes> {
     const changes = library.changes(papers)
     const given = [...changes.added, ...changes.updated]
     // What cannot be kept is not shown either: the file comes first.
-    store.atomically(() => {
+    keep(() => {
       if (given.length > 0) store.putPapers(given, changes.replaced)
       also?.()
     })
-    library.add(given)
-    try {
-      await search.add(given)
-    } catch (cause) {
-      throw new UserError('not_findable', (say) => say('error.notFindable'), { cause })
+    const before = new Map(changes.replaced.map((each) => [each.id, each]))
+    for (let at = 0; at < given.length; at += TAKEN_AT_ONCE) {
+      const papers = given.slice(at, at + TAKEN_AT_ONCE)
+      await take(
+        papers,
+        papers.flatMap(({ id }) => before.get(id) ?? []),
+      )
     }
     // Somebody may follow what they are about.
     if (changes.added.length > 0) daily.wake()
     return changes
   }
+  async function importParts(parts: Iterable<Parsed>): Promise<ImportOutcome> {
+    const outcome: ImportOutcome = { added: 0, updated: 0, unchanged: 0, rejected: [] }
+    const staged = store.stage()
+    try {
+      for (const { papers, rejected } of parts) {
+        const changes = library.changes(papers)
+        staged.add(changes)
+        const { added, updated, unchanged } = counts(changes)
+        outcome.added += added
+        outcome.updated += updated
+        outcome.unchanged += unchanged
+        outcome.rejected.push(...rejected)
+      }
+      keep(staged.keep)
+      for (const { papers, replaced } of staged.parts()) await take(papers, replaced)
+    } finally {
+      staged.drop()
+    }
+    if (outcome.added > 0) daily.wake()
+    return outcome
+  }
+  /** Puts papers into the file; what another program put in before is still to be adopted then. */
+  function keep(put: () => void) {
+    seenChange = store.atomically(() => {
+      const isAllSeen = store.lastPaperChange() === seenChange
+      put()
+      return isAllSeen ? store.lastPaperChange() : seenChange
+    })
+  }
+  /** Makes papers that are in the file findable. */
+  async function take(papers: readonly Paper[], replaced: readonly Paper[]): Promise<void> {
+    try {
+      library.add(papers)
+      await search.add(papers, replaced)
+    } catch (cause) {
+      throw new UserError('not_findable', (say) => say('error.notFindable'), { cause })
+    }
+  }
   /** What another program put into the file, an import on the terminal say, is found here as well. */
   async function adoptPapers(): Promise<void> {
     const { papers, change } = store.papersSince(seenChange, ADOPTED_AT_ONCE)
-    const { added, updated } = library.changes(papers)
-    const given = [...added, ...updated]
-    if (given.length > 0) {
-      library.add(given)
-      await search.add(given)
+    if (papers.length > 0) {
+      library.add(papers)
+      await search.add(papers, [])
     }
     // Looked at again if the index could not take them.
     seenChange = change
@@ -216,6 +268,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       const { papers, rejected } = parsePapers(text, name)
       return { ...counts(await addPapers(papers)), rejected }
     },
+    importParts,
     lookUp: (ids) => lookUp(sources?.lookups ?? [], ids),
     async readAttachment(url) {
       if (!sources) throw new UserError('no_sources', (say) => say('error.noSources'))
@@ -241,12 +294,33 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     stats: () => statsOf(library, search, embedder),
     async close() {
+      stopReading()
       await sources?.close()
       await search.close()
       await embedder?.close()
       store.close()
     },
   }
+}
+
+/** Reads the papers' numbers before somebody asks: a question reads all that are left. Gives what stops it. */
+function readAhead(library: Library, onError: (cause: unknown) => void): () => void {
+  let timer: NodeJS.Timeout
+  const next = (ms: number) => {
+    // Nothing waits for this.
+    timer = setTimeout(read, ms).unref()
+  }
+  function read() {
+    let isLeft = false
+    try {
+      isLeft = library.readClaims()
+    } catch (cause) {
+      onError(cause)
+    }
+    next(isLeft ? READ_AGAIN_MS : LOOK_AGAIN_MS)
+  }
+  next(LOOK_AGAIN_MS)
+  return () => clearTimeout(timer)
 }
 
 async function lookUp(lookups: readonly PaperLookup[], ids: readonly string[]): Promise<Parsed> {
@@ -272,11 +346,9 @@ export function counts({ added, updated, unchanged }: Changes): Omit<ImportOutco
 
 function statsOf(library: Library, search: Search, embedder: Embedder | undefined): Stats {
   const { engine = 'none', embedded } = search.state()
-  const all = library.all()
   return {
-    papers: all.length,
-    sentences: all.reduce((sum, read) => sum + read.sentences.length, 0),
-    claims: all.reduce((sum, read) => sum + read.claims.length, 0),
+    papers: library.size(),
+    ...library.totals(),
     model: embedder?.id ?? 'none',
     embedded,
     engine,

@@ -1,10 +1,17 @@
-import type Database from 'libsql'
+import Database from 'libsql'
+
+export type SqliteDatabase = Database.Database
+
+/** A database that is gone when it is closed. */
+export function databaseInMemory(): SqliteDatabase {
+  return new Database(':memory:')
+}
 
 /**
  * Runs work as one transaction, inside the one under way if there is one. The driver's own hides a full disk: SQLite has
  * rolled back by itself by then, and "cannot rollback" is thrown in the place of the cause.
  */
-export function inTransaction<T>(db: Database.Database, work: () => T): T {
+export function inTransaction<T>(db: SqliteDatabase, work: () => T): T {
   if (db.inTransaction) return work()
   db.exec('BEGIN IMMEDIATE')
   try {

@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '..')
 
 // Who may import whom. A room may always import itself, and the plain types at the top (errors, say).
 const MAY_IMPORT: Record<string, string[]> = {
-  papers: ['claims'],
+  papers: ['claims', 'sqlite'],
   claims: ['papers'],
   sources: ['papers'],
   store: ['papers', 'answer', 'daily', 'team', 'sqlite'],

@@ -27,11 +27,13 @@ export async function extremes(
   { library, search }: { library: Library; search: Search },
 ): Promise<Quote[]> {
   const holding = asked.topic ? new Set(search.holding(asked.topic)) : undefined
-  const reads = library.all().filter(({ paper }) => holding?.has(paper.id) ?? true)
+  const wish = wishOf(asked)
   const found: Extreme[] = []
-  for (const [at, read] of reads.entries()) {
-    if (at % READ_AT_ONCE === READ_AT_ONCE - 1) await setImmediate()
-    found.push(...numbersOf(read, asked))
+  let read = 0
+  // By kind and unit only: a number may stand far from its metric.
+  for (const paper of library.claimsLike([{ ...wish, metrics: [] }], holding)) {
+    if (++read % READ_AT_ONCE === 0) await setImmediate()
+    found.push(...numbersOf(paper, wish, asked))
   }
   const names = asked.topic.split(' ').filter((word) => /\p{Lu}|\d/u.test(word))
   const seen = new Set<string>()
@@ -49,19 +51,26 @@ function textOf({ paper }: ReadPaper, { sentence }: TextClaim): string {
   return paper.abstract.slice(sentence.start, sentence.end)
 }
 
-function numbersOf(read: ReadPaper, asked: Superlative): Extreme[] {
-  const { kinds, metric, order } = asked
-  const wish: ClaimWish = {
+function wishOf({ kinds, metric, as }: Superlative): ClaimWish {
+  return {
     kinds: kinds.filter((kind) => kind !== 'comparison'),
     metrics: metric ? [metric] : [],
     // Against a limit what is left, "55.6% of the FLOPs", is turned into what is cut.
-    ...(asked.as === 'cut' ? { units: ['%'], min: { value: 0, included: true } } : { units: [] }),
-    cut: asked.as === 'cut',
+    ...(as === 'cut' ? { units: ['%'], min: { value: 0, included: true } } : { units: [] }),
+    cut: as === 'cut',
     versus: false,
     ignored: [],
     subject: '',
   }
-  return read.claims.flatMap((claim) => {
+}
+
+function numbersOf(
+  { read, claims }: { read: ReadPaper; claims: readonly TextClaim[] },
+  wish: ClaimWish,
+  asked: Superlative,
+): Extreme[] {
+  const { kinds, order } = asked
+  return claims.flatMap((claim) => {
     if (claim.whose === 'baseline' || claim.change === 'cost') return []
     if (kinds.length > 0 && !kinds.includes(claim.kind)) return []
     const share = matched(claim, read.paper.abstract, wish) ?? measuredAlone(claim, read, wish)

@@ -86,5 +86,5 @@ function byTime({ library, papers }: FactScope, isNewest: boolean): ReadPaper[] 
 }
 
 function inView(library: Library, papers: readonly string[] | undefined): ReadPaper[] {
-  return papers ? papers.flatMap((id) => library.get(id) ?? []) : library.all()
+  return papers ? library.some(papers) : [...library.each()]
 }

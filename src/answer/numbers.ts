@@ -3,6 +3,7 @@ import { matched, wordsAround } from '../claims/claim-match.ts'
 import type { ClaimWish } from '../claims/claim-wish.ts'
 import { sizesInNames } from '../claims/claims.ts'
 import { familyOf } from '../claims/units.ts'
+import { wantsSizes } from '../papers/claim-table.ts'
 import type { Library, ReadPaper } from '../papers/library.ts'
 import type { Search } from '../search/search.ts'
 import { tokenize } from '../search/tokenize.ts'
@@ -34,10 +35,16 @@ export function findNumbers(
   const hasMore = wishes.some((wish) => understoodBesides(wish))
   // Words that no paper holds leave nothing to look for, unless the rest of the wish says enough.
   const ids = about && (about.ids.size > 0 || !hasMore) ? about.ids : undefined
-  const reads = paper ? [paper] : library.all().filter((read) => ids?.has(read.paper.id) ?? true)
   const near = wishes.some(isBareLimit) ? (one: NumberFound) => standsNear(one, subject) : () => true
-  const all = reads.flatMap((read) => numbersIn(read, wishes)).filter(near)
-  const named = all.filter(({ read, claim }) => holdsName(read, claim, subject))
+  const all: NumberFound[] = []
+  const named: NumberFound[] = []
+  for (const { read, claims } of paper ? [ownClaims(paper, wishes)] : library.claimsLike(wishes, ids)) {
+    for (const one of numbersIn(read, claims, wishes).filter(near)) {
+      const found = paper ? one : readLater(one, library)
+      all.push(found)
+      if (holdsName(read, one.claim, subject)) named.push(found)
+    }
+  }
   const found = named.length > 0 ? named : wishes.some(({ versus }) => versus) ? [] : all
   return { found: sorted(found, wishes), unused: about?.unused ?? [] }
 }
@@ -47,10 +54,26 @@ function understoodBesides({ metrics, kinds, units, min, max }: ClaimWish): bool
   return metrics.length + kinds.length + units.length > 0 || min !== undefined || max !== undefined
 }
 
-function numbersIn(read: ReadPaper, wishes: readonly ClaimWish[]): NumberFound[] {
+function ownClaims(read: ReadPaper, wishes: readonly ClaimWish[]): { read: ReadPaper; claims: TextClaim[] } {
+  const named = wantsSizes(wishes) ? sizesInNames(read.paper.abstract, read.claims) : []
+  return { read, claims: [...read.claims, ...named] }
+}
+
+/** Of a hundred thousand numbers found twenty are shown: the texts of the others need not be held. */
+function readLater({ read: found, ...rest }: NumberFound, library: Library): NumberFound {
+  const { id } = found.paper
+  return {
+    ...rest,
+    get read() {
+      const read = library.get(id)
+      if (!read) throw new Error(`a number from ${id}, which is not in the library`)
+      return read
+    },
+  }
+}
+
+function numbersIn(read: ReadPaper, claims: readonly TextClaim[], wishes: readonly ClaimWish[]): NumberFound[] {
   const { abstract } = read.paper
-  const wantsSizes = wishes.some(({ units }) => units.includes('parameters'))
-  const claims = wantsSizes ? [...read.claims, ...sizesInNames(abstract, read.claims)] : read.claims
   return claims.flatMap((claim) => {
     const values = wishes.map((wish) => matched(claim, abstract, wish))
     if (values.includes(undefined)) return []

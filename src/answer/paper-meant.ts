@@ -1,4 +1,4 @@
-import type { Library } from '../papers/library.ts'
+import type { Library, ReadPaper } from '../papers/library.ts'
 import { namesInTitle, possibleNames } from '../papers/names.ts'
 import type { Paper } from '../papers/paper.ts'
 import { tokenize } from '../search/tokenize.ts'
@@ -27,7 +27,8 @@ export function papersMeant(words: string, { library, papers }: MeantScope): str
   const said = words.trim().replace(/^["“‘']+|["”’'?!.]+$/g, '')
   const linked = library.byAddress(said)?.paper.id
   const named = library.namedIn(said).filter((id) => !papers || papers.includes(id))
-  const titled = library.all().find(({ paper }) => paper.title.toLowerCase() === said.toLowerCase())?.paper.id
+  const isTitle = ({ paper: { title } }: ReadPaper) => title.toLowerCase() === said.toLowerCase()
+  const titled = said === '' ? undefined : library.some(library.titled(said)).find(isTitle)?.paper.id
   const sure = linked ?? titled
   if (sure) return [sure]
   if (named.length > 0) return saysNoMore(said, named, library) ? named.filter((id) => isNamed(id, said, library)) : []
@@ -53,9 +54,8 @@ function bare(words: string): string[] {
 /** The one paper that brings a name up itself: one that only uses BERT is not BERT's. */
 function introducing(name: string, library: Library): string[] {
   const printed = new RegExp(printedAs(name), 'iu')
-  const found = library
-    .all()
-    .filter(({ paper }) => name !== '' && printed.test(paper.abstract) && bringsUp(paper, name))
+  const isBroughtUp = ({ paper }: ReadPaper) => printed.test(paper.abstract) && bringsUp(paper, name)
+  const found = name === '' ? [] : [...filtered(library.each(), isBroughtUp)]
   return found.length === 1 ? found.map(({ paper }) => paper.id) : []
 }
 
@@ -96,9 +96,14 @@ function isNamed(id: string, words: string, library: Library): boolean {
 function ofTitle(words: string, library: Library): string[] {
   const said = new Set(tokenize(bare(words).join(' ')))
   if (said.size < TITLE_TERMS) return []
-  const found = library.all().filter(({ paper }) => {
+  const isMeant = ({ paper }: ReadPaper) => {
     const title = new Set(tokenize(paper.title))
     return [...said].every((term) => title.has(term)) && said.size >= TITLE_SHARE * title.size
-  })
+  }
+  const found = [...filtered(library.each(), isMeant)]
   return found.length === 1 ? found.map(({ paper }) => paper.id) : []
+}
+
+function* filtered(all: Iterable<ReadPaper>, is: (read: ReadPaper) => boolean): Generator<ReadPaper> {
+  for (const read of all) if (is(read)) yield read
 }

@@ -86,10 +86,8 @@ const MOST_HITS = 100
 const BACKGROUND = 400
 
 /** Ids of at most 400 papers, evenly spaced in the library: what others are held against. */
-export function background(library: Library): string[] {
-  const all = library.all()
-  const step = Math.max(1, Math.ceil(all.length / BACKGROUND))
-  return all.flatMap(({ paper }, at) => (at % step === 0 ? [paper.id] : []))
+export function background(library: Library): readonly string[] {
+  return library.spaced(BACKGROUND)
 }
 
 /** Which of the papers `ids` are on a topic, best first, and why. */

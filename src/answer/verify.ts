@@ -72,11 +72,11 @@ export async function verify(
   let announced: string[] = []
   for (const piece of piecesOf(text)) {
     const { hits } = await search.search(piece.text, { limit: PAPERS_LOOKED_AT, mode: 'lexical' })
-    const near = hits.flatMap(({ id }) => library.get(id) ?? [])
+    const near = library.some(hits.map(({ id }) => id))
     const titled = near.filter((read) => introducesBy(read, piece.text))
     const own = titled.map((read) => read.paper.id)
     const said = firstOf(paper ? [paper.paper.id] : [], own, attributed(piece, library), announced, linked)
-    const reads = [...new Set([...said.flatMap((id) => library.get(id) ?? []), ...near])]
+    const reads = library.some([...new Set([...said, ...near.map((read) => read.paper.id)])])
     const untitled = titled.map((read) => readingsOf(piece.text.replace(read.paper.title, ' ').replace(/^[\W_]+/, '')))
     // A method's name in a sentence says which paper it is about, though a paper may well speak of another's.
     const about = library.namedIn(piece.text)
@@ -119,9 +119,7 @@ function checkOf(piece: Piece, found: Finding | undefined, said: readonly string
 function attributed(piece: Piece, library: Library): string[] {
   const quotation = piece.readings.at(-1) ?? piece.text
   const introduction = withoutAddresses(piece.text.replace(quotation, ' '))
-  const titled = (words: string) =>
-    library.all().filter(({ paper: { title } }) => title.toLowerCase().startsWith(words.toLowerCase()))
-  const credited = piece.credit ? titled(piece.credit).map(({ paper }) => paper.id) : []
+  const credited = piece.credit ? library.titled(piece.credit) : []
   const byName = piece.credit ? library.namedIn(piece.credit) : []
   return firstOf(
     papersAt(piece.addresses, library),

@@ -1,5 +1,5 @@
 import type { Span } from '../papers/paper.ts'
-import type { ClaimValue, TextClaim } from './claim.ts'
+import type { ClaimValue, Kind, TextClaim } from './claim.ts'
 import { TOPICS } from './claim-topics.ts'
 import type { ClaimWish, Limit } from './claim-wish.ts'
 import { converted, familyOf } from './units.ts'
@@ -19,6 +19,10 @@ const REMAINING = /\b(?:only|just|with|using|requires|uses|at)\s(?:about |around
 /** The next of such shares: "with only 55.6% TFLOPs and 53.8% KV cache storage". */
 const REMAINING_TOO = /\bonly\s\S+\s[^.;]{1,30}?(?:,|\band)\s(?:[^.;]{1,40},?\sand\s)?(?:and\s)?$/i
 const SLACK = 1e-9
+/** Kinds of numbers that may stand against another's. */
+const COMPARED: ReadonlySet<Kind> = new Set(['comparison', 'speed', 'efficiency', 'result'])
+/** Kinds of numbers that no metric measures. */
+const UNMEASURED: ReadonlySet<Kind> = new Set(['setting', 'count', 'scale'])
 
 /**
  * The claim's numbers in the unit asked for where one of them is what was asked for; undefined where none is. Times,
@@ -43,6 +47,33 @@ export function matched(
   return undefined
 }
 
+/** Whether a claim of this kind and with these units may be what was asked for, whatever its numbers and words are. */
+export function mayMatch(kind: Kind, claimUnits: readonly (string | null)[], wish: ClaimWish): boolean {
+  const { kinds, metrics, units, versus } = wish
+  if (kinds.length > 0 && !kinds.includes(kind)) return false
+  if (versus && !COMPARED.has(kind)) return false
+  if (metrics.length > 0 && UNMEASURED.has(kind) && !metrics.some((metric) => isToldByUnit(metric, units))) return false
+  return claimUnits.some((unit) => [true, false].some((remains) => scaleTo({ unit }, { kind }, wish, remains)))
+}
+
+/** Whether the metric that a claim names, if it names one, leaves it open that it is of a metric asked for. */
+export function mayMeasure({ metric: named }: TextClaim, { metrics, units }: ClaimWish): boolean {
+  if (!named || metrics.length === 0) return true
+  return metrics.some((metric) => isToldByUnit(metric, units) || isNamed(named, metric) !== false)
+}
+
+/** Whether the metric that a claim names is the one asked for; undefined where the words near the number tell. */
+function isNamed(named: string, metric: string): boolean | undefined {
+  const topic = TOPICS.find(({ asked }) => asked.test(metric))
+  if (isStated(named, metric)) return true
+  return topic?.loose && !TOPICS.some((other) => other !== topic && other.asked.test(named)) ? undefined : false
+}
+
+function isStated(text: string, metric: string): boolean {
+  const topic = TOPICS.find(({ asked }) => asked.test(metric))
+  return Boolean(topic?.stated.test(text)) || text.toLowerCase().includes(metric.toLowerCase())
+}
+
 /** The words around a number, within its sentence, that may say what it measures. */
 export function wordsAround({ start, end, sentence }: TextClaim): Span {
   return { start: Math.max(sentence.start, start - AROUND), end: Math.min(sentence.end, end + AROUND) }
@@ -54,27 +85,30 @@ function isOfKind(claim: TextClaim, { kinds }: ClaimWish): boolean {
 
 /** A number that stands against another's: a delta, a factor, or one side of "2.74 vs. 3.04". */
 function isCompared({ kind, whose }: TextClaim): boolean {
-  return (
-    kind === 'comparison' || kind === 'speed' || kind === 'efficiency' || (kind === 'result' && whose !== undefined)
-  )
+  return COMPARED.has(kind) && (kind !== 'result' || whose !== undefined)
+}
+
+/** Whether the unit asked for says by itself what is measured: a latency in ms. */
+function isToldByUnit(metric: string, units: readonly string[]): boolean {
+  const topic = TOPICS.find(({ asked }) => asked.test(metric))
+  return !topic?.narrow && units.some((unit) => TELLING.has(familyOf(unit)))
 }
 
 function isAbout(claim: TextClaim, abstract: string, metric: string, { units, cut }: ClaimWish): boolean {
   const topic = TOPICS.find(({ asked }) => asked.test(metric))
-  if (!topic?.narrow && units.some((unit) => TELLING.has(familyOf(unit)))) return true
-  const stated = (text: string) => topic?.stated.test(text) || text.toLowerCase().includes(metric.toLowerCase())
-  if (claim.kind === 'setting' || claim.kind === 'count' || claim.kind === 'scale') return false
+  if (isToldByUnit(metric, units)) return true
+  const stated = (text: string) => isStated(text, metric)
+  if (UNMEASURED.has(claim.kind)) return false
   // What the sentence says a number measures decides; without that, the words near it.
-  if (claim.metric && stated(claim.metric)) return true
-  const named = claim.metric ?? ''
-  if (named && !(topic?.loose && !TOPICS.some((other) => other !== topic && other.asked.test(named)))) return false
+  const isOwn = claim.metric ? isNamed(claim.metric, metric) : undefined
+  if (isOwn !== undefined) return isOwn
   const { start, end } = wordsAround(claim)
   const near = abstract.slice(start, end)
   const behind = abstract.slice(claim.end, Math.min(end, claim.end + BEHIND)).split(/[,;]|\s\d|\bwith\b/)[0] ?? ''
   const isOther = !stated(behind) && TOPICS.some((other) => other !== topic && other.asked.test(behind))
   const isCut = STATED_CUT.test(near) || isRemaining(claim, abstract)
   const isSpeed = claim.kind === 'speed' && (topic?.narrow || !/latenc|throughput|speed|time/i.test(metric))
-  return Boolean(stated(near)) && !isOther && !isSpeed && (!cut || (isCut && claim.kind !== 'result'))
+  return stated(near) && !isOther && !isSpeed && (!cut || (isCut && claim.kind !== 'result'))
 }
 
 /** Whether the number is the share that is left: "with 27.4% tokens". */
@@ -90,8 +124,8 @@ function isRemaining({ start, end, sentence, values, kind }: TextClaim, abstract
 
 /** How a value turns into the unit asked for; undefined when it is no such quantity. */
 function scaleTo(
-  { unit }: ClaimValue,
-  claim: TextClaim,
+  { unit }: Pick<ClaimValue, 'unit'>,
+  claim: Pick<TextClaim, 'kind'>,
   { units, cut, metrics, min, max }: ClaimWish,
   remains: boolean,
 ): ((value: number) => number) | undefined {
@@ -137,6 +171,7 @@ function isWithin(low: number, high: number, bound: ClaimValue['bound'], { min, 
   return isOver && isUnder
 }
 
-function slack({ value }: Limit): number {
+/** How far off a limit a number may be for rounding. */
+export function slack({ value }: Limit): number {
   return SLACK * Math.abs(value)
 }

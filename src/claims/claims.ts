@@ -13,6 +13,9 @@ const LIST = /^\s*(?:,|,?\s*(?:and|or)|\/|,?\s*vs\.?)\s*$/
 const COORDINATED = /^\s[\p{L}-]+ (?:and|or) $/u
 const NEAR = 60
 
+/** Changes whenever the same text may give other claims: those that were kept are read again. */
+export const CLAIMS_VERSION = 1
+
 /** The numeric claims of a text, in order, each with the sentence that states it. */
 export function claimsIn(text: string): TextClaim[] {
   return sentences(text).flatMap((span) => {

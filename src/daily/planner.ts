@@ -98,9 +98,7 @@ export function createPlanner({ library, search, state, news, votesOf }: Planner
   /** A paper of the library that the channel has not seen: the best on a preferred topic, else to the server’s taste or new. */
   async function fromLibrary(schedule: Schedule): Promise<Candidate[]> {
     const shown = state.shownIn(schedule.channelId)
-    const unseen = library.all().flatMap(({ paper }) => (shown.has(paper.id) ? [] : [paper]))
-    const newestFirst = unseen.toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || (a.id < b.id ? 1 : -1))
-    const ids = newestFirst.slice(0, LIBRARY_LOOKED_AT).map(({ id }) => id)
+    const ids = library.newest(LIBRARY_LOOKED_AT, shown)
     const found = (await weighed(ids, schedule, () => ({}))).filter(({ isExcluded }) => !isExcluded)
     return found.toSorted((a, b) => b.fit - a.fit || (b.taste ?? 0) - (a.taste ?? 0)).slice(0, 1)
   }

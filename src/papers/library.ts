@@ -1,10 +1,16 @@
-import { hash } from 'node:crypto'
 import type { TextClaim } from '../claims/claim.ts'
+import type { ClaimWish } from '../claims/claim-wish.ts'
 import { claimsIn } from '../claims/claims.ts'
 import { sentences } from '../claims/sentences.ts'
-import { namesInTitle, possibleNames } from './names.ts'
-import type { Paper, Span } from './paper.ts'
-import { textsHash } from './texts-hash.ts'
+import { databaseInMemory, type SqliteDatabase } from '../sqlite.ts'
+import { arxivIdIn } from './addresses.ts'
+import { createClaimTable, type Reported } from './claim-table.ts'
+import { makeDerivedTables } from './derived-tables.ts'
+import { createFacts } from './facts.ts'
+import { possibleNames } from './names.ts'
+import { type Paper, paperSchema, type Span } from './paper.ts'
+import { createRecent } from './recent.ts'
+import { createTextsInMemory, type KnownTexts, type Texts } from './texts.ts'
 
 /** A paper with what was read out of its abstract. Computed once a text, when first asked for. */
 export interface ReadPaper {
@@ -21,9 +27,14 @@ export interface Changes {
   unchanged: number
 }
 
+/** The papers known now. Their texts are read when they are needed, those of the last ones asked for are kept at hand. */
 export interface Library {
+  /** The same paper may come as another object the next time: compare ids. */
   get(id: string): ReadPaper | undefined
-  all(): ReadPaper[]
+  /** Those of `ids` that are known, in the order of `ids`. */
+  some(ids: readonly string[]): ReadPaper[]
+  /** All of them, one after the other, in the order they came. */
+  each(): Generator<ReadPaper>
   size(): number
   /** The paper whose abstract speaks most of a name ("TiTok") that no title holds; undefined when two do alike. */
   speakingOf(name: string): ReadPaper | undefined
@@ -35,51 +46,157 @@ export interface Library {
   byAddress(words: string): ReadPaper | undefined
   /** Ids of the papers whose titles give their work a name that the text holds; names that many titles share count for none. */
   namedIn(text: string): string[]
+  /** Ids of the papers whose titles begin so, in any case. */
+  titled(beginning: string): string[]
+  /** Ids of papers with at least half of these words in their titles, those that begin with `start` first. */
+  titlesLike(words: readonly string[], start: string, limit: number): string[]
+  /** At most so many ids, evenly spaced in the library. */
+  spaced(most: number): readonly string[]
+  /** Ids of the newest papers by year and id that are not among `besides`. */
+  newest(limit: number, besides: Iterable<string>): string[]
+  /** All papers with claims that may satisfy every wish, and those claims; of `ids` only, if given. */
+  claimsLike(wishes: readonly ClaimWish[], ids?: Iterable<string>): Generator<{ read: ReadPaper; claims: TextClaim[] }>
+  /** How often each metric and unit is reported, in the order they first come. */
+  reported(what: 'metrics' | 'units'): Reported[]
+  totals(): { sentences: number; claims: number }
+  /** Reads the claims of a few of the papers that are new; false when none is left. */
+  readClaims(): boolean
+  /** The texts alone; many that are read together are not kept at hand: they would drive out what is asked for again. */
+  texts: KnownTexts
   /** What adding these would do: which are new, which put another in their place, and how many are the same. */
   changes(papers: readonly Paper[]): Changes
   /** Adds or replaces papers. */
   add(papers: readonly Paper[]): void
 }
 
-// A name that many titles share ("LLM") names none of them.
-const MOST_NAMED = 2
+interface LibraryParts {
+  /** Where the texts are; in memory when undefined. */
+  texts?: Texts
+  /** Where what follows from the texts is kept; in memory when undefined. */
+  db?: SqliteDatabase
+  /** How many papers are kept at hand. */
+  atHand?: number
+}
 
-/** The papers known now, in the order they came. */
-export function createLibrary(): Library {
-  const known = new Map<string, ReadPaper>()
-  const byName = new Map<string, Set<string>>()
-  const byLink = new Map<string, string>()
+// A question reads twenty to fifty papers, a topic a hundred; with sentences and claims a paper takes about 8 kB.
+const AT_HAND = 1000
+// Reading the claims of so many takes about 20 ms.
+const CLAIMS_READ_AT_ONCE = 20
+// Papers whose texts are in memory together while all are looked at.
+const PART = 200
+
+/** A library of the papers that `texts` holds. */
+export function createLibrary({
+  texts = createTextsInMemory(),
+  db = databaseInMemory(),
+  atHand = AT_HAND,
+}: LibraryParts = {}): Library {
+  makeDerivedTables(db)
+  const table = createClaimTable(db)
+  const facts = createFacts(db, table)
+  const recent = createRecent<ReadPaper>(atHand)
+  facts.bringTo(texts.parts())
   let version = 0
-  let texts = digestOf(undefined)
+  let size = facts.size()
+  let textsVersion = facts.version()
+  let spaced: { version: number; most: number; ids: readonly string[] } | undefined
+
+  function get(id: string): ReadPaper | undefined {
+    const known = recent.get(id)
+    if (known) return known
+    const paper = texts.get(id)
+    return paper && recent.put(id, readPaper(paper))
+  }
+  /** Those at hand as they are, the others without keeping them. */
+  function inPassing(ids: readonly string[]): ReadPaper[] {
+    const missing = texts.some(ids.filter((id) => !recent.has(id)))
+    const read = new Map(missing.map((paper) => [paper.id, readPaper(paper)]))
+    return ids.flatMap((id) => recent.get(id) ?? read.get(id) ?? [])
+  }
+  function some(ids: readonly string[]): ReadPaper[] {
+    const found = inPassing(ids)
+    for (const read of found) recent.put(read.paper.id, read)
+    return found
+  }
+  function* each(): Generator<ReadPaper> {
+    for (const part of facts.parts()) for (const ids of inParts(part.map(({ id }) => id))) yield* inPassing(ids)
+  }
+  const readClaims = () => table.read(CLAIMS_READ_AT_ONCE, texts.some) > 0
+  function readAllClaims() {
+    while (readClaims());
+  }
   return {
-    get: (id) => known.get(id),
-    all: () => [...known.values()],
-    size: () => known.size,
+    get,
+    some,
+    each,
+    size: () => size,
     version: () => version,
-    textsVersion: () => texts.toString('hex').slice(0, 12),
+    textsVersion: () => textsVersion.slice(0, 12),
     speakingOf(name) {
       const word = name.trim()
       if (!/^(?=.*[A-Z\d])[\p{L}\d][\p{L}\d-]{2,}$/u.test(word)) return undefined
-      const counts = [...known.values()].map((read) => ({ read, count: read.paper.abstract.split(word).length - 1 }))
-      const [most, next] = counts.sort((a, b) => b.count - a.count)
-      return most && most.count > Math.max(1, next?.count ?? 0) ? most.read : undefined
+      let most: { id: string; count: number } | undefined
+      let next = 0
+      for (const part of texts.parts(word)) {
+        for (const { id, json } of part) {
+          const count = paperSchema.parse(JSON.parse(json)).abstract.split(word).length - 1
+          if (count > (most?.count ?? 0)) {
+            next = most?.count ?? 0
+            most = { id, count }
+          } else next = Math.max(next, count)
+        }
+      }
+      return most && most.count > Math.max(1, next) ? get(most.id) : undefined
     },
     byAddress(words) {
       const address = words.trim()
-      const arxivId = /(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)/.exec(address)?.[1]
-      return known.get(arxivId ?? '') ?? known.get(address) ?? known.get(byLink.get(linkKey(address)) ?? '')
+      return get(arxivIdIn(address) ?? '') ?? get(address) ?? get(facts.addressed(address) ?? '')
     },
-    namedIn(text) {
-      const named = possibleNames(text).map((name) => byName.get(name) ?? new Set<string>())
-      return [...new Set(named.filter(({ size }) => size <= MOST_NAMED).flatMap((ids) => [...ids]))]
+    namedIn: (text) => facts.named(possibleNames(text)),
+    titled: facts.titled,
+    titlesLike: facts.titlesLike,
+    spaced(most) {
+      if (spaced?.version !== version || spaced.most !== most)
+        spaced = { version, most, ids: facts.spaced(Math.max(1, Math.ceil(size / most))) }
+      return spaced.ids
+    },
+    newest: facts.newest,
+    *claimsLike(wishes, ids) {
+      readAllClaims()
+      for (const found of table.like(wishes, ids)) {
+        for (const part of inParts(found)) {
+          const reads = new Map(inPassing(part.map(({ id }) => id)).map((read) => [read.paper.id, read]))
+          for (const { id, claims } of part) {
+            const read = reads.get(id)
+            if (read) yield { read, claims }
+          }
+        }
+      }
+    },
+    reported(what) {
+      readAllClaims()
+      return table[what]()
+    },
+    totals() {
+      readAllClaims()
+      return table.totals()
+    },
+    readClaims,
+    texts: {
+      size: () => size,
+      get: (id) => get(id)?.paper,
+      some: (ids) => inPassing(ids).map(({ paper }) => paper),
+      hashes: facts.parts,
     },
     changes(papers) {
       const changes: Changes = { added: [], updated: [], replaced: [], unchanged: 0 }
       // A file may hold a paper twice: its last text is the one that counts.
-      for (const paper of new Map(papers.map((each) => [each.id, each])).values()) {
-        const before = known.get(paper.id)?.paper
+      const given = new Map(papers.map((each) => [each.id, each]))
+      const known = new Map(texts.some([...given.keys()]).map((paper) => [paper.id, paper]))
+      for (const paper of given.values()) {
+        const before = known.get(paper.id)
         if (!before) changes.added.push(paper)
-        else if (JSON.stringify(before) === JSON.stringify(paper)) changes.unchanged++
+        else if (isSame(before, paper)) changes.unchanged++
         else {
           changes.updated.push(paper)
           changes.replaced.push(before)
@@ -89,43 +206,22 @@ export function createLibrary(): Library {
     },
     add(papers) {
       version++
-      for (const paper of papers) {
-        const before = known.get(paper.id)?.paper
-        texts = xor(texts, digestOf(before), digestOf(paper))
-        known.set(paper.id, readPaper(paper))
-        for (const link of pagesOf(paper)) byLink.set(linkKey(link), paper.id)
-        for (const name of before ? namesInTitle(before.title) : []) byName.get(name)?.delete(paper.id)
-        for (const name of namesInTitle(paper.title)) byName.set(name, (byName.get(name) ?? new Set()).add(paper.id))
-      }
+      texts.put(papers)
+      for (const { id } of papers) recent.drop(id)
+      for (const part of inParts(papers)) facts.take(part)
+      size = facts.size()
+      textsVersion = facts.version()
     },
   }
 }
 
-// Order must not matter, and one more paper must not cost reading all the others: XOR of a hash a paper does both.
-const DIGEST_BYTES = 16
-
-function digestOf(paper: Paper | undefined): Buffer {
-  if (!paper) return Buffer.alloc(DIGEST_BYTES)
-  return hash('sha256', `${paper.id} ${textsHash(paper)}`, 'buffer').subarray(0, DIGEST_BYTES)
+function* inParts<T>(all: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < all.length; at += PART) yield all.slice(at, at + PART)
 }
 
-function xor(...digests: readonly Buffer[]): Buffer {
-  return Buffer.from(
-    Array.from({ length: DIGEST_BYTES }, (_, i) => digests.reduce((bits, each) => bits ^ (each[i] ?? 0), 0)),
-  )
-}
-
-/** The addresses that mean this paper alone: code and project pages may be shared by several. */
-function pagesOf({ url, links: { arxiv, huggingface, pdf } }: Paper): string[] {
-  return [url, arxiv, huggingface, pdf].filter((link) => link !== undefined)
-}
-
-/** A link without what differs between two ways to write it: scheme, `www.`, a closing slash. */
-function linkKey(link: string): string {
-  return link
-    .toLowerCase()
-    .replace(/^<?https?:\/\/(?:www\.)?/, '')
-    .replace(/[/>]*$/, '')
+/** What is kept comes back with its fields in the schema's order. */
+function isSame(a: Paper, b: Paper): boolean {
+  return [b, paperSchema.parse(b)].some((each) => JSON.stringify(a) === JSON.stringify(each))
 }
 
 function readPaper(paper: Paper): ReadPaper {

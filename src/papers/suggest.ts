@@ -1,4 +1,4 @@
-import type { TextClaim } from '../claims/claim.ts'
+import type { Reported } from './claim-table.ts'
 import type { Library } from './library.ts'
 
 export type Suggested = 'papers' | 'metrics' | 'units' | 'zones'
@@ -14,12 +14,10 @@ export function createSuggest(library: Library): (what: Suggested, words: string
   let counted: { version: number; metrics: Suggestion[]; units: Suggestion[] } | undefined
   const names = () => {
     if (counted?.version !== library.version()) {
-      const claims = library.all().flatMap((read) => read.claims)
-      const units = claims.flatMap(({ values }) => new Set(values.flatMap(({ unit }) => unit ?? [])))
       counted = {
         version: library.version(),
-        metrics: mostReported(claims.flatMap(({ metric }: TextClaim) => metric ?? [])),
-        units: mostReported(units.flatMap((set) => [...set])),
+        metrics: mostReported(library.reported('metrics')),
+        units: mostReported(library.reported('units')),
       }
     }
     return counted
@@ -50,11 +48,11 @@ function starts(name: string, wanted: string): boolean {
 }
 
 /** Names by how often they occur; spellings that differ in case alone are one, written as most are. */
-function mostReported(names: readonly string[]): Suggestion[] {
+function mostReported(reported: readonly Reported[]): Suggestion[] {
   const spellings = new Map<string, Map<string, number>>()
-  for (const name of names) {
+  for (const { name, count } of reported) {
     const own = spellings.get(name.toLowerCase()) ?? new Map<string, number>()
-    spellings.set(name.toLowerCase(), own.set(name, (own.get(name) ?? 0) + 1))
+    spellings.set(name.toLowerCase(), own.set(name, (own.get(name) ?? 0) + count))
   }
   return [...spellings.values()]
     .map((own) => {
@@ -67,15 +65,6 @@ function mostReported(names: readonly string[]): Suggestion[] {
 
 function titlesLike(library: Library, wanted: string, limit: number): Suggestion[] {
   const words = wanted.split(/\s+/).filter(Boolean)
-  return library
-    .all()
-    .map(({ paper: { id, title } }) => {
-      const lower = title.toLowerCase()
-      const hits = words.filter((word) => lower.includes(word)).length
-      return { id, title, hits, starts: lower.startsWith(wanted) }
-    })
-    .filter(({ hits }) => hits > 0 === words.length > 0 && hits >= words.length / 2)
-    .sort((a, b) => Number(b.starts) - Number(a.starts) || b.hits - a.hits)
-    .slice(0, limit)
-    .map(({ id, title }) => ({ label: title, value: id }))
+  const ids = library.titlesLike(words, wanted, limit)
+  return library.some(ids).map(({ paper: { id, title } }) => ({ label: title, value: id }))
 }

@@ -68,7 +68,7 @@ async function openApp(home: string, now: () => number): Promise<App> {
     embedder: await createTransformersEmbedder({ model: 'shipped', modelsFolder: dataFolder, cacheFolder: home }),
     now,
     sources: {
-      news: [libraryListing(() => library?.all() ?? [], now)],
+      news: [libraryListing(() => [...(library?.each() ?? [])], now)],
       lookups: [{ lookUp: offline }],
       readFile: offline,
       close: async () => {},

@@ -1,4 +1,5 @@
 import type { Paper } from '../papers/paper.ts'
+import type { KnownTexts } from '../papers/texts.ts'
 import { textsHash } from '../papers/texts-hash.ts'
 import { inTransaction } from '../sqlite.ts'
 import { type Asked, readQuery } from './asked.ts'
@@ -25,22 +26,23 @@ const DEPTH = 300
 const DEPTH_FILTERED = 3000
 // Up to this many papers MiniSearch is the quicker one; beyond, FTS5 ranks no worse, needs no memory and starts at once
 const MINISEARCH_UP_TO = 2000
+// Papers whose texts are in memory together while many are taken in: all that MiniSearch is for.
+const PART = MINISEARCH_UP_TO
 const SNAPSHOT = 'snapshot'
 
 export type Engine = 'minisearch' | 'fts5'
 
 export interface LexicalOptions {
   db: IndexDatabase
-  /** The papers known now, by id; the index reads it and never changes it. */
-  papers: ReadonlyMap<string, Paper>
+  /** The papers known now; the index reads them and never changes them. */
+  papers: KnownTexts
   /** From how many papers on FTS5 takes over. */
   miniSearchUpTo?: number
 }
 
 /** Word search over titles and abstracts: spelling, acronyms and beginnings of words on top of a term index. */
 export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_TO }: LexicalOptions) {
-  // One row of all: the driver takes longer to hand a row over than SQLite to find it.
-  const indexed = db.prepare('SELECT json_group_array(id) AS ids, json_group_array(hash) AS hashes FROM indexed')
+  const indexed = db.prepare('SELECT id, hash FROM indexed WHERE id IN (SELECT value FROM json_each(?))')
   const setIndexed = db.prepare(
     'INSERT INTO indexed (id, hash) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET hash = excluded.hash',
   )
@@ -48,17 +50,25 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
   const fts5 = () => createFts5Index(db, vocabulary.count)
   let index: TermIndex = createMiniSearchIndex()
   let engine: Engine | undefined
+  /** Which of these papers were taken in, and with which texts. */
+  const hashesOf = (ids: readonly string[]) => {
+    const rows = indexed.all(JSON.stringify(ids)) as { id: string; hash: string }[]
+    return new Map(rows.map(({ id, hash }) => [id, hash]))
+  }
 
   /** Opens the engine for as many papers as there are now, `known` of them kept in it; true when it had to be filled. */
   function open(known: number): boolean {
-    const wanted = papers.size <= miniSearchUpTo ? 'minisearch' : 'fts5'
+    const wanted = papers.size() <= miniSearchUpTo ? 'minisearch' : 'fts5'
     if (engine === wanted) return false
     const stored = getMeta(db, 'engine') === wanted ? getMeta(db, SNAPSHOT) : undefined
     const kept = stored === undefined ? undefined : reopened(wanted, stored, known)
     engine = wanted
     index = kept ?? (wanted === 'fts5' ? fts5() : createMiniSearchIndex())
     if (kept) return false
-    index.add([...papers.values()])
+    for (const part of papers.hashes()) {
+      const taken = hashesOf(part.map(({ id }) => id))
+      index.add(papers.some([...part.map(({ id }) => id)].filter((id) => taken.has(id))))
+    }
     setMeta(db, 'engine', wanted)
     return true
   }
@@ -76,8 +86,15 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
     inTransaction(db, () => {
       if (isAnew) clear()
       const known = isAnew ? 0 : vocabulary.size()
-      for (const paper of added) setIndexed.run(paper.id, textsHash(paper))
-      vocabulary.change(added, before)
+      // Another program may have counted them into the same file.
+      const taken = hashesOf(added.map(({ id }) => id))
+      const uncounted = added.filter((paper) => taken.get(paper.id) !== textsHash(paper))
+      const changed = new Set(uncounted.map(({ id }) => id))
+      for (const paper of uncounted) setIndexed.run(paper.id, textsHash(paper))
+      vocabulary.change(
+        uncounted,
+        before.filter(({ id }) => changed.has(id)),
+      )
       const filled = open(known)
       if (!filled) index.add(added)
       if (filled || added.length > 0) setMeta(db, SNAPSHOT, index.snapshot())
@@ -93,18 +110,23 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
     engine: () => engine,
     /** Takes the index file up and brings it to the papers there are; tells how many it had to read. */
     load(): number {
-      const rows = indexed.get() as { ids: string; hashes: string }
-      const ids = JSON.parse(rows.ids) as string[]
-      const hashes = JSON.parse(rows.hashes) as string[]
-      const known = new Set(ids)
+      let missing: string[] = []
+      let found = 0
+      let isStale = false
+      for (const part of papers.hashes()) {
+        const taken = hashesOf(part.map(({ id }) => id))
+        found += taken.size
+        missing.push(...part.flatMap(({ id }) => (taken.has(id) ? [] : [id])))
+        isStale ||= part.some(({ id, hash }) => taken.has(id) && taken.get(id) !== hash)
+      }
       // Earlier texts are not kept: when one went or changed while the program was off, all are counted anew.
-      const stale = ids.some((id, i) => {
-        const paper = papers.get(id)
-        return !paper || textsHash(paper) !== hashes[i]
-      })
-      const added = [...papers.values()].filter(({ id }) => stale || !known.has(id))
-      change(added, [], stale)
-      return added.length
+      if (isStale || found < vocabulary.size()) {
+        change([], [], true)
+        missing = [...papers.hashes()].flatMap((part) => part.map(({ id }) => id))
+      }
+      for (let at = 0; at < Math.max(1, missing.length); at += PART)
+        change(papers.some(missing.slice(at, at + PART)), [])
+      return missing.length
     },
     /** Takes papers in; `before` are the earlier texts of those that had one. */
     add: (added: readonly Paper[], before: readonly Paper[]) => change(added, before),

@@ -1,7 +1,9 @@
 import type { Paper, Span } from '../papers/paper.ts'
+import { createTextsInMemory, type KnownTexts } from '../papers/texts.ts'
+import { textsHash } from '../papers/texts-hash.ts'
 import type { Embedder } from './embedder.ts'
 import { fuse } from './fuse.ts'
-import { openIndexFile } from './index-file.ts'
+import { type IndexDatabase, openIndexFile } from './index-file.ts'
 import { createLexicalIndex, type Engine } from './lexical.ts'
 import type { PaperFit, SentenceFit } from './paper-fit.ts'
 import { type FirstRanking, type RerankFeatures, rerank, rerankFeatures, worthALook } from './rerank.ts'
@@ -43,14 +45,15 @@ export interface Nearness {
 
 export interface Search {
   /**
-   * Takes the indexes of these papers from the index file and brings them up to date. Words are found at once; gives how
+   * Takes the indexes of the papers from the index file and brings them up to date; the papers are given unless they are
+   * known already. Words are found at once; gives how
    * many papers still lack vectors, which `embedMissing` makes.
    */
-  load(papers: readonly Paper[]): { changed: number; missing: number }
+  load(papers?: readonly Paper[]): { changed: number; missing: number }
   /** Makes the vectors that are missing, kept a few papers at a time; search serves meanwhile. */
   embedMissing(): Promise<void>
-  /** Makes papers findable at once, by meaning when it resolves. */
-  add(papers: readonly Paper[]): Promise<void>
+  /** Makes papers findable at once, by meaning when it resolves. `replaced`: what they take the place of, if that is known. */
+  add(papers: readonly Paper[], replaced?: readonly Paper[]): Promise<void>
   search(
     query: string,
     options: { limit: number; mode: Mode; accept?: (id: string) => boolean },
@@ -73,21 +76,28 @@ export interface Search {
 
 // So many of the best by words are also weighed by meaning, however far off it puts them.
 const BEST_BY_WORDS = 100
+// Papers whose texts are in memory together while vectors are made: ten steps of the model.
+const EMBEDDED_AT_ONCE = 320
 
 /** Search over words and, with an embedder, meaning. */
 export function createSearch(parts: {
   embedder: Embedder | undefined
   sentences: (text: string) => Span[]
   indexFolder?: string
+  /** The index file, where it is open already. */
+  db?: IndexDatabase
+  /** The papers, which are known there before they are loaded or added here; kept in memory when undefined. */
+  texts?: KnownTexts
   miniSearchUpTo?: number
 }): Search {
   const { embedder, sentences, indexFolder, miniSearchUpTo } = parts
-  const papers = new Map<string, Paper>()
-  const db = openIndexFile(indexFolder)
+  const own = parts.texts ? undefined : createTextsInMemory()
+  const papers = parts.texts ?? own ?? createTextsInMemory()
+  const db = parts.db ?? openIndexFile(indexFolder)
   const lexical = createLexicalIndex({ db, papers, ...(miniSearchUpTo !== undefined && { miniSearchUpTo }) })
   const semantic = embedder ? createSemanticIndex({ db, embedder, sentences }) : undefined
   const textVectors = embedder && createTextVectors(embedder)
-  let missing: Paper[] = []
+  let missing: string[] = []
   let embedding: Promise<void> = Promise.resolve()
   let closing = false
 
@@ -96,7 +106,8 @@ export function createSearch(parts: {
     embedding = embedding.then(async () => {
       const todo = missing
       missing = []
-      await semantic?.add(todo, () => !closing)
+      for (let at = 0; at < todo.length && !closing; at += EMBEDDED_AT_ONCE)
+        await semantic?.add(papers.some(todo.slice(at, at + EMBEDDED_AT_ONCE)), () => !closing)
     })
     return embedding
   }
@@ -138,22 +149,25 @@ export function createSearch(parts: {
   }
 
   return {
-    load(all) {
-      for (const each of all) papers.set(each.id, each)
+    load(all = []) {
+      own?.put(all)
       const changed = lexical.load()
-      missing = semantic?.restore(all) ?? []
+      missing = semantic ? [...papers.hashes()].flatMap(semantic.restore) : []
       return { changed, missing: missing.length }
     },
     embedMissing,
-    async add(given) {
+    async add(given, replaced) {
       // A file may hold a paper twice: its last text is the one that counts.
       const added = [...new Map(given.map((each) => [each.id, each])).values()]
       if (added.length === 0) return
-      const before = added.flatMap(({ id }) => papers.get(id) ?? [])
-      for (const each of added) papers.set(each.id, each)
+      const ids = added.map(({ id }) => id)
+      const before = replaced ?? own?.some(ids) ?? []
+      own?.put(added)
       lexical.add(added, before)
-      semantic?.remove(added.map(({ id }) => id))
-      missing = [...missing, ...added]
+      semantic?.remove(ids)
+      // Another program may have made their vectors.
+      const texts = added.map((each) => ({ id: each.id, hash: textsHash(each) }))
+      missing = [...new Set([...missing, ...(semantic?.restore(texts) ?? [])])]
       await embedMissing()
     },
     async search(query, { limit, mode, accept }) {

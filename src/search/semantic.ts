@@ -1,4 +1,5 @@
 import type { Paper, Span } from '../papers/paper.ts'
+import type { KnownText } from '../papers/texts.ts'
 import { textsHash } from '../papers/texts-hash.ts'
 import { inTransaction } from '../sqlite.ts'
 import { type ByteVector, dot, dots, packVectors, toBytes, unpackVectors } from './byte-vector.ts'
@@ -41,7 +42,7 @@ export interface SemanticOptions {
 
 /** Vectors of papers and of their sentences: papers are scanned exactly, then the sentences of the best. */
 export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions) {
-  const store = createVectorStore(db, embedder.id, embedder.dimensions)
+  const store = createVectorStore(db, embedder.id)
   const table = createVectorTable(embedder.dimensions)
 
   /** The vectors of each paper's sentences, in order; of those that have some. */
@@ -77,21 +78,20 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
     for (const { paper, whole } of done) if (whole) table.put(paper.id, whole)
   }
   return {
-    /** Takes the vectors of these papers' texts that the index file has; gives the papers that have none. */
-    restore(papers: readonly Paper[]): Paper[] {
-      const known = new Map(papers.map((paper) => [paper.id, paper]))
-      for (const { id, hash, vector } of store.all()) {
-        const paper = known.get(id)
-        if (!paper || hash !== textsHash(paper)) continue
+    /** Takes the vectors of these texts that the index file has; gives the ids of the papers that have none. */
+    restore(texts: readonly KnownText[]): string[] {
+      const known = new Map(texts.map(({ id, hash }) => [id, hash]))
+      for (const { id, hash, whole } of store.wholes([...known.keys()])) {
+        const [vector] = unpackVectors(whole, embedder.dimensions)
+        if (!vector || hash !== known.get(id)) continue
         table.put(id, vector)
         known.delete(id)
       }
-      return [...known.values()]
+      return [...known.keys()]
     },
     /** Makes and keeps the vectors of papers, a step at a time; `going` false stops after the step in hand. */
     async add(papers: readonly Paper[], going: () => boolean = () => true): Promise<void> {
       for (let at = 0; at < papers.length && going(); at += STEP) await embedStep(papers.slice(at, at + STEP))
-      store.pack()
     },
     remove(ids: readonly string[]) {
       for (const id of ids) table.remove(id)

@@ -2,7 +2,7 @@ import type { Paper } from '../papers/paper.ts'
 import { tokenize } from './tokenize.ts'
 
 interface Words {
-  papers: ReadonlyMap<string, Paper>
+  papers: { some(ids: readonly string[]): Paper[] }
   idf(term: string): number
 }
 
@@ -23,12 +23,15 @@ export function nearInWords(
     numbers.set(term, known)
     return known
   }
-  const vectorOf = (id: string) => {
-    const paper = papers.get(id)
-    return paper && termVector(tokenize(`${paper.title} ${paper.abstract}`).map(numberOf), idfs)
+  const vectorsOf = (some: readonly string[]) => {
+    const found = new Map(papers.some(some).map((paper) => [paper.id, paper]))
+    return some.map((id) => {
+      const paper = found.get(id)
+      return paper && termVector(tokenize(`${paper.title} ${paper.abstract}`).map(numberOf), idfs)
+    })
   }
-  const own = ids.map(vectorOf)
-  const known = others.map(vectorOf)
+  const own = vectorsOf(ids)
+  const known = vectorsOf(others)
   // By term: two papers share few of their terms, and the others cost nothing.
   const holders = idfs.map((): { at: number; weight: number }[] => [])
   for (const [at, vector] of known.entries()) {

@@ -15,44 +15,58 @@ const recordSchema = z.object({
   source: z.string().optional(),
 })
 
+// Papers in memory together while a long file is read.
+const PART = 500
+
 /** Reads one JSON object a line. A line that is no paper is rejected by its number; the others are kept. */
 export function parseJsonl(text: string): Parsed {
-  const parsed: Parsed = { papers: [], rejected: [] }
+  const parts = [...parseJsonlParts(text.split(/\r?\n/))]
+  return { papers: parts.flatMap(({ papers }) => papers), rejected: parts.flatMap(({ rejected }) => rejected) }
+}
+
+/** The same of lines that come one after the other, some hundred papers at a time. */
+export function* parseJsonlParts(lines: Iterable<string>): Generator<Parsed> {
   const seen = new Map<string, number>()
-  text.split(/\r?\n/).forEach((line, index) => {
-    if (line.trim() === '') return
-    const where = `line ${index + 1}`
-    let value: unknown
-    try {
-      value = JSON.parse(line)
-    } catch {
-      parsed.rejected.push({ where, reason: 'not JSON' })
-      return
+  let parsed: Parsed = { papers: [], rejected: [] }
+  let number = 0
+  for (const line of lines) {
+    number++
+    if (line.trim() === '') continue
+    const paper = paperIn(line)
+    const earlier = typeof paper === 'string' ? undefined : seen.get(paper.id)
+    const flaw = earlier && typeof paper !== 'string' ? `id ${paper.id} was already on line ${earlier}` : paper
+    if (typeof flaw === 'string') parsed.rejected.push({ where: `line ${number}`, reason: flaw })
+    else {
+      seen.set(flaw.id, number)
+      parsed.papers.push(flaw)
     }
-    const record = recordSchema.safeParse(value)
-    if (!record.success) {
-      parsed.rejected.push({ where, reason: issueOf(record.error.issues) })
-      return
-    }
-    const { id, title, abstract, year, authors, url, links, source } = record.data
-    const earlier = seen.get(id)
-    const paper: Paper = {
-      id,
-      title,
-      abstract,
-      ...(year && { year }),
-      ...(authors && { authors }),
-      url: url ?? arxivLinks(id).arxiv ?? '',
-      links: { ...arxivLinks(id), ...statedLinks(abstract), ...links },
-      source: source ?? 'import',
-    }
-    const flaw = flawOf(paper) ?? (earlier ? `id ${id} was already on line ${earlier}` : undefined)
-    if (flaw !== undefined) {
-      parsed.rejected.push({ where, reason: flaw })
-      return
-    }
-    seen.set(id, index + 1)
-    parsed.papers.push(paper)
-  })
-  return parsed
+    if (parsed.papers.length < PART) continue
+    yield parsed
+    parsed = { papers: [], rejected: [] }
+  }
+  yield parsed
+}
+
+/** The paper of a line, or why it is none. */
+function paperIn(line: string): Paper | string {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return 'not JSON'
+  }
+  const record = recordSchema.safeParse(value)
+  if (!record.success) return issueOf(record.error.issues)
+  const { id, title, abstract, year, authors, url, links, source } = record.data
+  const paper: Paper = {
+    id,
+    title,
+    abstract,
+    ...(year && { year }),
+    ...(authors && { authors }),
+    url: url ?? arxivLinks(id).arxiv ?? '',
+    links: { ...arxivLinks(id), ...statedLinks(abstract), ...links },
+    source: source ?? 'import',
+  }
+  return flawOf(paper) ?? paper
 }

@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { type AnswerRecord, answerRecordSchema } from '../answer/record.ts'
 import { scheduleSchema } from '../daily/state.ts'
 import { type Paper, paperSchema, textHash } from '../papers/paper.ts'
+import type { PaperJson } from '../papers/texts.ts'
 import { writeBackup } from './backup.ts'
 import { type Connections, damaged, openDatabase } from './open-database.ts'
 import { dailyStateOver } from './sqlite-daily.ts'
 import { givenOver, teamStateOver } from './sqlite-team.ts'
+import { stagedOver } from './staged.ts'
 import type { Kept, Store } from './store.ts'
 import { writing } from './writing.ts'
 
@@ -51,9 +53,14 @@ function storeOver({ db, answers }: Connections): Store {
     ...answersOver(answers),
     ...givenOver(answers),
     papers: papers.all,
+    paper: papers.one,
+    papersOf: (ids) => papers.asKept(ids).map(paperIn),
+    papersAsKept: papers.asKept,
+    paperParts: papers.parts,
     lastPaperChange: papers.lastChange,
     papersSince: papers.changedSince,
     putPapers: (given, replaced = []) => write(() => papers.put(given, replaced)),
+    stage: () => stagedOver(db, write),
     oldText,
     atomically: write,
     get: (key) => (getSetting.get(key) as { value: string } | undefined)?.value,
@@ -101,11 +108,31 @@ function papersOver(db: Database.Database) {
   const changed = db.prepare('SELECT json, change FROM papers WHERE change > ? ORDER BY change LIMIT ?')
   const lastChange = db.prepare('SELECT coalesce(max(change), 0) AS change FROM papers')
   const all = db.prepare('SELECT json FROM papers ORDER BY rowid')
+  const one = db.prepare('SELECT json FROM papers WHERE id = ?')
+  // One question for many papers: the driver takes 0.1 ms for each question.
+  const some = db.prepare('SELECT id, json FROM papers WHERE id IN (SELECT value FROM json_each(?))')
+  const part = db.prepare(
+    "SELECT rowid AS number, id, json FROM papers WHERE rowid > ?1 AND (?2 = '' OR instr(json, ?2) > 0) ORDER BY rowid LIMIT ?3",
+  )
   const keepText = db.prepare('INSERT OR IGNORE INTO old_texts VALUES (?, ?, ?, ?)')
   const oldText = db.prepare('SELECT text FROM old_texts WHERE paper_id = ? AND field = ? AND hash = ?')
   const addUnmatched = db.prepare('INSERT INTO unmatched (paper_id) SELECT ? WHERE EXISTS (SELECT 1 FROM follows)')
   return {
     all: () => all.all().map(paperIn),
+    one(id: string) {
+      const row = one.get(id)
+      return row === undefined ? undefined : paperIn(row)
+    },
+    asKept: (ids: readonly string[]) => some.all(JSON.stringify(ids)) as PaperJson[],
+    *parts(word = '') {
+      let after = 0
+      for (;;) {
+        const rows = part.all(after, word, PART) as (PaperJson & { number: number })[]
+        if (rows.length === 0) return
+        yield rows
+        after = rows.at(-1)?.number ?? after
+      }
+    },
     changedSince(since: number, limit: number) {
       const rows = changed.all(since, limit)
       return { papers: rows.map(paperIn), change: changeRow.parse(rows.at(-1) ?? { change: since }).change }
@@ -129,6 +156,9 @@ function papersOver(db: Database.Database) {
     },
   }
 }
+
+// Texts in memory at once while all are looked at, about 1 MB.
+const PART = 500
 
 const changeRow = z.object({ change: z.number() })
 

@@ -1,6 +1,8 @@
 import type { AnswerRecord } from '../answer/record.ts'
 import type { DailyState } from '../daily/state.ts'
+import type { Changes } from '../papers/library.ts'
 import type { Field, Paper } from '../papers/paper.ts'
+import type { KeptPapers } from '../papers/texts.ts'
 import type { TeamState } from '../team/state.ts'
 
 /** What is kept about one person. */
@@ -17,8 +19,19 @@ export interface Kept {
   reports: number
 }
 
+/** Papers that are to be put among the others all at once, or not at all, and would fill the memory until then. */
+export interface Staged {
+  add(changes: Pick<Changes, 'added' | 'updated' | 'replaced'>): void
+  /** As `putPapers` with all of them. */
+  keep(): void
+  /** What was staged, a part at a time, and what its papers take the place of. */
+  parts(): Iterable<{ papers: Paper[]; replaced: Paper[] }>
+  drop(): void
+}
+
 /** Port: what must survive a restart. */
-export interface Store extends DailyState, TeamState {
+export interface Store extends DailyState, TeamState, KeptPapers {
+  /** All at once, which takes the memory for all. */
   papers(): Paper[]
   /** A number that is higher after each paper that is put, by whatever program. */
   lastPaperChange(): number
@@ -29,6 +42,8 @@ export interface Store extends DailyState, TeamState {
    * made of them; what is new waits to be held against the topics that people follow, if anyone does.
    */
   putPapers(papers: readonly Paper[], replaced?: readonly Paper[]): void
+  /** An empty heap of papers to put; one at a time. */
+  stage(): Staged
   /** A text that a paper had before, by its hash. */
   oldText(paperId: string, field: Field, textHash: string): string | undefined
   /** An answer that was given, while it is among the newest that are kept or somebody saved it. */

@@ -77,7 +77,7 @@ it('gives one sentence of each of two papers that a question compares', async ()
   expect(texts[0]).not.toBe(texts[1])
   const owners = texts
     .slice(0, 2)
-    .map((text) => app.library.all().find(({ paper }) => paper.abstract.includes(text))?.paper.id)
+    .map((text) => [...app.library.each()].find(({ paper }) => paper.abstract.includes(text))?.paper.id)
   expect(owners.sort()).toEqual(['2407.14057', '2503.22879'])
 })
 
@@ -195,7 +195,7 @@ it.each([
 })
 
 it('sums every paper up in its own sentences, in their order', () => {
-  for (const read of app.library.all()) {
+  for (const read of app.library.each()) {
     const spans = summary(read)
     expect(spans.length).toBeGreaterThan(0)
     expect(spans.map(({ start }) => start)).toEqual(spans.map(({ start }) => start).sort((a, b) => a - b))

@@ -12,7 +12,7 @@ library.add([
   paperOf('d', 'Pots', 'Hand looms hold no rugs.'),
   paperOf('e', 'Rugs of old', 'Nothing of this.'),
 ])
-const reads = library.all()
+const reads = [...library.each()]
 const count = (words: string) =>
   reads.filter(({ paper }) => paper.abstract.toLowerCase().includes(words.toLowerCase())).length
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 it('takes one paper for no more on a topic than it is among others', async () => {
-  const ids = app.library.all().map(({ paper }) => paper.id)
+  const ids = [...app.library.each()].map(({ paper }) => paper.id)
   const topics = ['speculative decoding', 'medieval pottery', 'legal documents', 'image tokenizers', 'protein folding']
   for (const topic of topics) {
     const together = (await onTopic(topic, new Set(ids), app)).map(({ id }) => id)

@@ -11,7 +11,7 @@ let app: App
 let reads: ReadPaper[]
 beforeAll(async () => {
   app = await openRealApp()
-  reads = app.library.all()
+  reads = [...app.library.each()]
 })
 afterAll(() => app.close())
 

@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { findNumbers } from '../../src/answer/numbers.ts'
 import { createApp } from '../../src/app.ts'
+import { parseClaimWish } from '../../src/claims/claim-words.ts'
 import { createTransformersEmbedder } from '../../src/search/transformers.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
 
 const BATCH = 1000
-const STEP = 5000
+const STEP = 10_000
 const ADDED = 50
 const most = Number(process.argv[2] ?? 10_000)
 const withModel = process.argv[3] !== 'none'
@@ -17,22 +19,22 @@ const data = join(import.meta.dirname, '../../data')
 const embedder = withModel
   ? await createTransformersEmbedder({ model: 'shipped', modelsFolder: data, cacheFolder: home })
   : undefined
-const app = await createApp({ corpus: [], store: openSqliteStore(home), embedder, indexFolder: join(home, 'index') })
+const start = () => createApp({ corpus: [], store: openSqliteStore(home), embedder, indexFolder: join(home, 'index') })
+let app = await start()
 const megabytes = () => {
   globalThis.gc?.()
-  const { rss, heapUsed, external } = process.memoryUsage()
-  return {
-    rss: Math.round(rss / 2 ** 20),
-    heap: Math.round(heapUsed / 2 ** 20),
-    external: Math.round(external / 2 ** 20),
-  }
+  const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage()
+  const whole = (bytes: number) => Math.round(bytes / 2 ** 20)
+  return { rss: whole(rss), heap: whole(heapUsed), external: whole(external + arrayBuffers) }
 }
+const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(2)
 
 console.log('papers', 'papers/s', megabytes())
 let lines: string[] = []
 let imported = 0
 let reported = 0
 let spentMs = 0
+const heaps: number[] = []
 async function flush() {
   const started = performance.now()
   const { added } = await app.importText(lines.join('\n'), 'the corpus')
@@ -40,7 +42,9 @@ async function flush() {
   imported += added
   lines = []
   if (imported - reported >= STEP || imported >= most) {
-    console.log(imported, Math.round((imported - reported) / (spentMs / 1000)), megabytes())
+    const now = megabytes()
+    heaps.push(now.heap)
+    console.log(imported, Math.round((imported - reported) / (spentMs / 1000)), now)
     ;[reported, spentMs] = [imported, 0]
   }
 }
@@ -49,6 +53,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   lines.push(line)
   if (lines.length === BATCH && imported < most) await flush()
 }
+const [first = 1] = heaps
+console.log(`heap after the last ${STEP} to that after the first: ${((heaps.at(-1) ?? first) / first).toFixed(2)}`)
 const times: number[] = []
 for (const line of lines.slice(0, ADDED)) {
   const started = performance.now()
@@ -60,5 +66,23 @@ times.sort((a, b) => a - b)
 console.log(
   `adding one and searching, at ${imported} papers: p50 ${times[ADDED / 2]?.toFixed(0)} ms, worst ${times.at(-1)?.toFixed(0)} ms`,
 )
+await app.close()
+let started = performance.now()
+app = await start()
+console.log(`start: ${seconds(started)} s`, megabytes())
+started = performance.now()
+const { claims } = app.stats()
+console.log(`${claims} numbers read in ${seconds(started)} s`, megabytes())
+for (const words of ['speedups above 3x', 'FID below 2.5', 'accuracy', 'which papers use a 7B model']) {
+  started = performance.now()
+  const { found } = findNumbers([parseClaimWish(words)], { library: app.library, search: app.search })
+  console.log(`claims ${words}: ${found.length} in ${seconds(started)} s`)
+}
+started = performance.now()
+app.suggest('papers', 'graph neural', 25)
+console.log(`titles suggested in ${seconds(started)} s`)
+started = performance.now()
+app.library.speakingOf('TiTok')
+console.log(`the paper that speaks of a name in ${seconds(started)} s`, megabytes())
 await app.close()
 rmSync(home, { recursive: true, force: true })

@@ -5,7 +5,7 @@ import { claimMutations, sentenceMutations } from '../answer/mutations.ts'
 import { openRealApp } from '../e2e/real-app.ts'
 
 const app = await openRealApp()
-const reads = app.library.all()
+const reads = [...app.library.each()]
 const mutations = reads.flatMap((read, at) => [
   ...claimMutations(read, reads[(at + 7) % reads.length] ?? read),
   ...sentenceMutations(read),

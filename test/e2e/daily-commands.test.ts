@@ -87,7 +87,7 @@ it('posts once, with quotes as printed and the matching words marked, and says w
   expect(cards[0]?.title).toContain('routing of buses')
   expect(cards[0]?.text).toContain('Here because it is on “**routing** of **buses**”')
   expect(cards.map(({ title }) => title).join()).not.toContain('grading of essays')
-  const abstracts = rig.app.library.all().map(({ paper }) => paper.abstract)
+  const abstracts = [...rig.app.library.each()].map(({ paper }) => paper.abstract)
   const quotes = cards.flatMap(({ text }) => shownBlockQuotes(text ?? ''))
   expect(quotes.length).toBeGreaterThanOrEqual(4)
   for (const quote of quotes) expect(abstracts.some((abstract) => abstract.includes(quote))).toBe(true)

@@ -37,7 +37,7 @@ afterAll(async () => {
 /** Every quote a message shows is found, character for character, in a stored abstract. */
 function expectVerbatim(shown: Shown): number {
   const quotes = shown.cards.flatMap(({ text }) => shownBlockQuotes(text ?? ''))
-  const abstracts = app.library.all().map(({ paper }) => paper.abstract)
+  const abstracts = [...app.library.each()].map(({ paper }) => paper.abstract)
   for (const quote of quotes)
     expect(
       abstracts.some((abstract) => abstract.includes(quote)),

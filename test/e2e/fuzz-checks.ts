@@ -51,7 +51,7 @@ export function createChecks({ app, commands }: Knowing) {
     if (version !== app.library.version()) {
       version = app.library.version()
       // Those that were replaced are quoted as they were.
-      for (const { paper } of app.library.all()) texts.add(paper.title).add(paper.abstract)
+      for (const { paper } of app.library.each()) texts.add(paper.title).add(paper.abstract)
       joined = [...texts].join(GAP)
     }
     return joined.includes(words)

@@ -36,7 +36,7 @@ describe.skipIf(!chromium)('in a browser', () => {
     const { papers } = parseJsonl(readFileSync(join(data, 'corpus.jsonl'), 'utf8'))
     const corpus = papers.slice(0, 24)
     const sources = {
-      news: [libraryListing(() => app.library.all(), now)],
+      news: [libraryListing(() => [...app.library.each()], now)],
       lookups: [],
       readFile: () => Promise.reject(new Error('no network')),
       close: async () => {},

@@ -18,7 +18,7 @@ function numbersOf(...titled: string[]): NumberFound[] {
       return paperSchema.parse({ id: String(at), title: `${name}: a title`, abstract, url: 'https://a.b' })
     }),
   )
-  return library.all().flatMap((read) =>
+  return [...library.each()].flatMap((read) =>
     read.claims.map((claim) => {
       const value = claim.values[0]?.value ?? 0
       return { read, claim, value, high: value }

@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import wabt from 'wabt'
 import { sentences } from '../../src/claims/sentences.ts'
+import type { Paper } from '../../src/papers/paper.ts'
+import { textsHash } from '../../src/papers/texts-hash.ts'
 import { dot, packVectors, toBytes, unpackVectors } from '../../src/search/byte-vector.ts'
 import type { Embedder } from '../../src/search/embedder.ts'
 import { fuse } from '../../src/search/fuse.ts'
@@ -26,6 +28,7 @@ const loaded = async (embedder: Embedder | undefined) => {
   await search.embedMissing()
   return search
 }
+const textOf = (paper: Paper) => ({ id: paper.id, hash: textsHash(paper) })
 const word = (id: string, score: number, coverage: number) => ({ id, score, coverage, reach: coverage })
 
 it('ranks every paper and names the sentence that fits best', async () => {
@@ -45,11 +48,11 @@ it('takes its vectors back, but not those of a changed text or of another model'
   await index.add(papers)
   const again = createSemanticIndex({ db, embedder, sentences })
   const changed = paperOf('b', 'Kilns', 'Changed.')
-  expect(again.restore([...papers.filter(({ id }) => id !== 'b'), changed])).toEqual([changed])
+  expect(again.restore([...papers.filter(({ id }) => id !== 'b'), changed].map(textOf))).toEqual(['b'])
   const [query = new Float32Array()] = await embedder.embed(['fish'], 'query')
   expect(again.search(query).hits.map(({ id }) => id)).not.toContain('b')
   const other = createSemanticIndex({ db, embedder: { ...embedder, id: 'other' }, sentences })
-  expect(other.restore(papers)).toEqual(papers)
+  expect(other.restore(papers.map(textOf))).toEqual(papers.map(({ id }) => id))
 })
 
 it('keeps vectors to within a thousandth, in a quarter of the room', () => {

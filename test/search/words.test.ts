@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
+import { createTextsInMemory } from '../../src/papers/texts.ts'
 import { acronymsIn, initialsIn } from '../../src/search/acronyms.ts'
 import { openIndexFile } from '../../src/search/index-file.ts'
 import { createLexicalIndex } from '../../src/search/lexical.ts'
@@ -15,15 +16,16 @@ const papers = [
 
 /** The word index of these papers, by either engine. */
 function indexOf(all: readonly Paper[], miniSearchUpTo = 100) {
-  const known = new Map(all.map((paper) => [paper.id, paper]))
+  const known = createTextsInMemory()
+  known.put(all)
   const index = createLexicalIndex({ db: openIndexFile(), papers: known, miniSearchUpTo })
   index.load()
   return {
     ...index,
     search: (query: string) => index.search(index.asked(query)),
     put(added: readonly Paper[]) {
-      const before = added.flatMap(({ id }) => known.get(id) ?? [])
-      for (const paper of added) known.set(paper.id, paper)
+      const before = known.some(added.map(({ id }) => id))
+      known.put(added)
       index.add(added, before)
     },
   }

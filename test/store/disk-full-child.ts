@@ -66,7 +66,7 @@ async function look(store: Store, app: App, told: readonly string[], background:
     schedules: store.schedules().length,
     half: store.get('half') ?? 'nothing',
     kept: store.get('kept') ?? 'nothing',
-    library: app.library.all().map((read) => read.paper.id),
+    library: [...app.library.each()].map((read) => read.paper.id),
     found: (await app.search.search('pot of clay', { limit: 5, mode: 'fused' })).hits.map(({ id }) => id),
     asked: (result as { outcome: string }).outcome,
     background: background.map(String),

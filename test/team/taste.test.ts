@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const idsOf = ({ library }: Pick<App, 'library'>) => library.all().map(({ paper }) => paper.id)
+const idsOf = ({ library }: Pick<App, 'library'>) => [...library.each()].map(({ paper }) => paper.id)
 const near = (paperId: string, up: number, down: number, standing = 8) => ({ votes: { paperId, up, down }, standing })
 
 function byWords(papers: readonly Paper[]) {
@@ -41,7 +41,7 @@ it('finds what is like a paper that was voted up, and little else', () => {
 })
 
 it('finds the same by words where there is no model', async () => {
-  const scope = byWords(app.library.all().map(({ paper }) => paper))
+  const scope = byWords([...app.library.each()].map(({ paper }) => paper))
   const found = tastes([{ paperId: QUAMBA, up: 0, down: 1 }], idsOf(scope), scope)
   expect([...found]).toEqual([[QUAMBA2, { rank: -1 }]])
   await scope.search.close()
@@ -59,7 +59,7 @@ it('says nothing without votes, of votes that are even, of papers it does not kn
   expect(tastes([{ paperId: 'gone', up: 1, down: 0 }], ids, app).size).toBe(0)
   expect(tastes([{ paperId: QUAMBA, up: 1, down: 0 }], ['gone'], app).size).toBe(0)
   const few = byWords(
-    app.library.all().flatMap(({ paper }, i) => (i < 15 || paper.id.startsWith(QUAMBA) ? [paper] : [])),
+    [...app.library.each()].flatMap(({ paper }, i) => (i < 15 || paper.id.startsWith(QUAMBA) ? [paper] : [])),
   )
   expect(tastes([{ paperId: QUAMBA, up: 1, down: 0 }], idsOf(few), few).size).toBe(0)
   await few.search.close()

@@ -1,0 +1,198 @@
+import { hash } from 'node:crypto'
+import { CLAIMS_VERSION } from '../claims/claims.ts'
+import { inTransaction, type SqliteDatabase } from '../sqlite.ts'
+import { linkKey, pagesOf } from './addresses.ts'
+import { namesInTitle } from './names.ts'
+import { type Paper, paperSchema } from './paper.ts'
+import type { KnownText, PaperJson } from './texts.ts'
+import { textsHash } from './texts-hash.ts'
+
+// Changes with what the tables hold and how texts are read for them: they are filled again.
+const LAYOUT = `1 ${CLAIMS_VERSION}`
+
+// A name that many titles share ("LLM") names none of them.
+const MOST_NAMED = 2
+// Rows read at once.
+const PART = 2000
+// Order must not matter, and one more paper must not cost reading all the others: XOR of a hash a paper does both.
+const DIGEST_BYTES = 16
+
+/** Told of papers by their numbers, within the transaction that changes them. */
+interface Listener {
+  /** A text is new or another one. */
+  changed(number: number): void
+  gone(number: number): void
+  /** All papers are gone. */
+  cleared(): void
+}
+
+/**
+ * What is known of each paper without its text, in tables (`makeDerivedTables`) that can always be made again: how it is called, where it is,
+ * and which texts it has.
+ */
+export function createFacts(db: SqliteDatabase, listener: Listener) {
+  const getState = db.prepare('SELECT value FROM facts_state WHERE key = ?')
+  const setState = db.prepare('INSERT OR REPLACE INTO facts_state VALUES (?, ?)')
+  const known = db.prepare(
+    'SELECT number, id, json_hash, texts_hash FROM facts WHERE id IN (SELECT value FROM json_each(?))',
+  )
+  const put = db.prepare(
+    `INSERT INTO facts (id, json_hash, texts_hash, title, year) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET
+       json_hash = excluded.json_hash, texts_hash = excluded.texts_hash, title = excluded.title, year = excluded.year
+     RETURNING number`,
+  )
+  const drop = db.prepare('DELETE FROM facts WHERE number = ?')
+  const putName = db.prepare('INSERT OR IGNORE INTO names VALUES (?, ?)')
+  const dropNames = db.prepare('DELETE FROM names WHERE paper = ?')
+  const putAddress = db.prepare('INSERT OR IGNORE INTO addresses VALUES (?, ?)')
+  const dropAddresses = db.prepare('DELETE FROM addresses WHERE paper = ?')
+  const count = db.prepare('SELECT count(*) AS papers FROM facts')
+  const part = db.prepare('SELECT number, id, texts_hash AS hash FROM facts WHERE number > ? ORDER BY number LIMIT ?')
+  const named = db.prepare(
+    `SELECT facts.id FROM json_each(?) AS asked
+     JOIN names ON names.name = asked.value JOIN facts ON facts.number = names.paper
+     WHERE (SELECT count(*) FROM (SELECT 1 FROM names AS same WHERE same.name = asked.value LIMIT ${MOST_NAMED + 1}))
+       <= ${MOST_NAMED}
+     ORDER BY asked.key, facts.number`,
+  )
+  const addressed = db.prepare(
+    `SELECT facts.id FROM addresses JOIN facts ON facts.number = addresses.paper
+     WHERE address = ? ORDER BY facts.number DESC LIMIT 1`,
+  )
+  const spaced = db.prepare(
+    `SELECT id FROM (SELECT id, row_number() OVER (ORDER BY number) - 1 AS place FROM facts)
+     WHERE place % ? = 0 ORDER BY place`,
+  )
+  const newest = db.prepare(
+    `SELECT id FROM facts WHERE id NOT IN (SELECT value FROM json_each(?)) ORDER BY year DESC, id DESC LIMIT ?`,
+  )
+  const titled = db.prepare('SELECT id FROM facts WHERE instr(title, ?) = 1 ORDER BY number')
+  const idsIn = (rows: unknown[]) => (rows as { id: string }[]).map(({ id }) => id)
+  const size = () => (count.get() as { papers: number }).papers
+  const version = () => (getState.get('texts') as { value: string } | undefined)?.value ?? NONE
+  const knownOf = (ids: readonly string[]) => {
+    const rows = known.all(JSON.stringify(ids)) as KnownRow[]
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
+  function forget({ number, id, texts_hash }: KnownRow, texts: string): string {
+    dropNames.run(number)
+    dropAddresses.run(number)
+    drop.run(number)
+    listener.gone(number)
+    return xor(texts, digestOf(id, texts_hash))
+  }
+  function take(papers: readonly (readonly [Paper, string])[]) {
+    inTransaction(db, () => {
+      const before = knownOf(papers.map(([{ id }]) => id))
+      let texts = version()
+      for (const [paper, jsonHash] of papers) {
+        const earlier = before.get(paper.id)
+        // Another program may have taken it.
+        if (earlier?.json_hash === jsonHash) continue
+        const ownHash = textsHash(paper)
+        const row = put.get(paper.id, jsonHash, ownHash, paper.title.toLowerCase(), paper.year ?? 0)
+        const { number } = row as { number: number }
+        if (earlier) {
+          dropNames.run(number)
+          dropAddresses.run(number)
+          texts = xor(texts, digestOf(paper.id, earlier.texts_hash))
+        }
+        if (earlier?.texts_hash !== ownHash) listener.changed(number)
+        for (const name of namesInTitle(paper.title)) putName.run(name, number)
+        for (const link of pagesOf(paper)) putAddress.run(linkKey(link), number)
+        texts = xor(texts, digestOf(paper.id, ownHash))
+        before.set(paper.id, { number, id: paper.id, json_hash: jsonHash, texts_hash: ownHash })
+      }
+      setState.run('texts', texts)
+    })
+  }
+  function* parts(): Generator<KnownText[]> {
+    let after = -1
+    for (;;) {
+      const rows = part.all(after, PART) as (KnownText & { number: number })[]
+      if (rows.length === 0) return
+      yield rows
+      after = rows.at(-1)?.number ?? after
+    }
+  }
+  return {
+    /** Brings the tables to the papers there are, whose texts are read a part at a time. */
+    bringTo(texts: Iterable<readonly PaperJson[]>) {
+      inTransaction(db, () => {
+        if ((getState.get('layout') as { value: string } | undefined)?.value !== LAYOUT) {
+          for (const table of ['facts', 'names', 'addresses', 'facts_state']) db.exec(`DELETE FROM ${table}`)
+          listener.cleared()
+          setState.run('layout', LAYOUT)
+        }
+        db.exec('CREATE TEMP TABLE IF NOT EXISTS present (id TEXT PRIMARY KEY) WITHOUT ROWID; DELETE FROM present')
+      })
+      const present = db.prepare('INSERT OR IGNORE INTO present SELECT value FROM json_each(?)')
+      for (const some of texts) {
+        const hashes = knownOf(some.map(({ id }) => id))
+        const changed = some
+          .map((each) => ({ ...each, jsonHash: jsonHashOf(each.json) }))
+          .filter(({ id, jsonHash }) => hashes.get(id)?.json_hash !== jsonHash)
+        if (changed.length > 0)
+          take(changed.map(({ json, jsonHash }) => [paperSchema.parse(JSON.parse(json)), jsonHash]))
+        present.run(JSON.stringify(some.map(({ id }) => id)))
+      }
+      const gone = db.prepare(
+        'SELECT number, id, json_hash, texts_hash FROM facts WHERE id NOT IN (SELECT id FROM present)',
+      )
+      inTransaction(db, () => {
+        const rows = gone.all() as KnownRow[]
+        if (rows.length > 0)
+          setState.run(
+            'texts',
+            rows.reduce((texts, row) => forget(row, texts), version()),
+          )
+        db.exec('DROP TABLE present')
+      })
+    },
+    take: (papers: readonly Paper[]) => take(papers.map((paper) => [paper, jsonHashOf(JSON.stringify(paper))])),
+    size,
+    /** Names all texts, whatever the order they came in. */
+    version,
+    parts,
+    /** Ids of the papers whose titles give their work one of these names, which no third one shares. */
+    named: (names: readonly string[]) => [...new Set(idsIn(named.all(JSON.stringify(names))))],
+    addressed: (link: string) => (addressed.get(linkKey(link)) as { id: string } | undefined)?.id,
+    /** Every so many-th paper. */
+    spaced: (step: number) => idsIn(spaced.all(step)),
+    newest: (limit: number, besides: Iterable<string>) => idsIn(newest.all(JSON.stringify([...besides]), limit)),
+    /** Papers whose titles begin so, in any case. */
+    titled: (beginning: string) => idsIn(titled.all(beginning.toLowerCase())),
+    /** Papers that hold at least half of some words in their titles: those that begin with `start`, then those with most. */
+    titlesLike(words: readonly string[], start: string, limit: number): string[] {
+      const hits = words.length > 0 ? words.map(() => '(instr(title, ?) > 0)').join(' + ') : '0'
+      const rows = db
+        .prepare(
+          `SELECT id, ${hits} AS hits FROM facts WHERE hits >= ? ORDER BY instr(title, ?) = 1 DESC, hits DESC, number LIMIT ?`,
+        )
+        .all(...words, words.length === 0 ? 0 : Math.max(1, words.length / 2), start, limit)
+      return idsIn(rows)
+    },
+  }
+}
+
+interface KnownRow {
+  number: number
+  id: string
+  json_hash: string
+  texts_hash: string
+}
+
+const NONE = '0'.repeat(2 * DIGEST_BYTES)
+
+const jsonHashOf = (json: string) => hash('sha256', json, 'base64url').slice(0, 22)
+
+function digestOf(id: string, ownHash: string): string {
+  return hash('sha256', `${id} ${ownHash}`, 'hex').slice(0, 2 * DIGEST_BYTES)
+}
+
+function xor(a: string, b: string): string {
+  const bits = BigInt(`0x${a}`) ^ BigInt(`0x${b}`)
+  return bits.toString(16).padStart(2 * DIGEST_BYTES, '0')
+}

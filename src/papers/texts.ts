@@ -1,0 +1,82 @@
+import type { Paper } from './paper.ts'
+import { textsHash } from './texts-hash.ts'
+
+/** Port: where the papers' texts are kept, read when they are needed. */
+export interface Texts {
+  get(id: string): Paper | undefined
+  /** Those of `ids` that are known, in the order of `ids`. */
+  some(ids: readonly string[]): Paper[]
+  /** All of them as JSON, a part at a time, in the order they came; of those only that hold a word, if one is given. */
+  parts(word?: string): Iterable<PaperJson[]>
+  /** Takes papers in, or others in their place. */
+  put(papers: readonly Paper[]): void
+}
+
+export interface PaperJson {
+  id: string
+  json: string
+}
+
+/** The texts of all papers that are known, for those who look at many. */
+export interface KnownTexts {
+  size(): number
+  get(id: string): Paper | undefined
+  some(ids: readonly string[]): Paper[]
+  /** Ids and hashes of all texts, a part at a time, in the order the papers came. */
+  hashes(): Iterable<KnownText[]>
+}
+
+export interface KnownText {
+  id: string
+  hash: string
+}
+
+/** Texts in memory: for what is small. */
+export function createTextsInMemory(): Texts & KnownTexts {
+  const known = new Map<string, Paper>()
+  return {
+    size: () => known.size,
+    *hashes() {
+      yield [...known.values()].map((paper) => ({ id: paper.id, hash: textsHash(paper) }))
+    },
+    get: (id) => known.get(id),
+    some: (ids) => ids.flatMap((id) => known.get(id) ?? []),
+    *parts(word = '') {
+      const all = [...known.values()].map((paper) => ({ id: paper.id, json: JSON.stringify(paper) }))
+      yield all.filter(({ json }) => json.includes(word))
+    },
+    put(papers) {
+      for (const paper of papers) known.set(paper.id, paper)
+    },
+  }
+}
+
+/** Papers that are kept for good: a paper is put there before it is put into the texts. */
+export interface KeptPapers {
+  paper(id: string): Paper | undefined
+  papersOf(ids: readonly string[]): Paper[]
+  /** As they are kept, those of `ids`. */
+  papersAsKept(ids: readonly string[]): PaperJson[]
+  /** All of them, or those that hold a word, a part at a time, in the order they came. */
+  paperParts(word?: string): Iterable<PaperJson[]>
+}
+
+/** A corpus in memory and, behind it, papers that are kept for good; one of these stands in for the corpus's of its id. */
+export function createTextsOver(corpus: readonly Paper[], kept: KeptPapers): Texts {
+  const shipped = new Map(corpus.map((paper) => [paper.id, paper]))
+  return {
+    get: (id) => kept.paper(id) ?? shipped.get(id),
+    some(ids) {
+      const found = new Map(kept.papersOf(ids).map((paper) => [paper.id, paper]))
+      return ids.flatMap((id) => found.get(id) ?? shipped.get(id) ?? [])
+    },
+    *parts(word = '') {
+      const instead = new Map(kept.papersAsKept([...shipped.keys()]).map(({ id, json }) => [id, json]))
+      yield [...shipped.values()]
+        .map((paper) => ({ id: paper.id, json: instead.get(paper.id) ?? JSON.stringify(paper) }))
+        .filter(({ json }) => json.includes(word))
+      for (const part of kept.paperParts(word)) yield part.filter(({ id }) => !shipped.has(id))
+    },
+    put() {},
+  }
+}
