@@ -167,7 +167,8 @@ export async function rankedSentences(
     mode: 'fused',
     ...(accepts && { accept: accepts }),
   })
-  const best = Math.max(0, ...hits.map(({ standing }) => standing)) || 1
+  // Below 0 where all that is looked at is further off than others are: the best one has 1 all the same.
+  const best = hits.length > 0 ? Math.max(...hits.map(({ standing }) => standing)) || 1 : 1
   const named = library.namedIn(question).filter((id) => accepts?.(id) ?? true)
   const paperScores = new Map([
     // Papers that were chosen are read whether or not the search for the words finds them.
