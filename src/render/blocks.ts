@@ -62,7 +62,7 @@ export function blocksOf(card: Card, wording: Wording, isNearest: boolean): Bloc
 export function ownBlocks(line: OwnLine): Block[] {
   const { text, bold } = typeof line === 'string' ? { text: oneLine(line), bold: [] } : line
   if (text.trim() === '') return []
-  if (bold.length > 0) return [{ markdown: `-# ${marked(text, 0, text.length, merged(bold))}` }]
+  if (bold.length > 0) return [{ markdown: `-# ${marked(text, 0, text.length, merged(bold, text))}` }]
   return [{ markdown: `-# ${clipped(escapeMarkdown(text), BLOCK - 3)}` }]
 }
 
@@ -91,12 +91,13 @@ function isOneLine(words: string): boolean {
 }
 
 function pastedBlocks({ text, bold, by }: NonNullable<Card['pasted']>, say: Say): Block[] {
-  const shown = pieces(text, (start, end) => marked(text, start, end, merged(bold)), say)
+  const shown = pieces(text, (start, end) => marked(text, start, end, merged(bold, text)), say)
   return [{ markdown: `-# ${say(by === 'reporter' ? 'card.reporterWrote' : 'card.youWrote')}` }, ...shown]
 }
 
 function quoteBlocks({ quote, bold }: ShownQuote, words: string, say: Say): Block[] {
-  const spans = merged(bold.map(({ start, end }) => ({ start: start - quote.start, end: end - quote.start })))
+  const inQuote = bold.map(({ start, end }) => ({ start: start - quote.start, end: end - quote.start }))
+  const spans = merged(inQuote, words)
   return pieces(words, (start, end) => `> ${marked(words, start, end, spans).replaceAll('\n', '\n> ')}`, say)
 }
 
@@ -129,13 +130,13 @@ function pieceEnd(words: string, start: number, show: (start: number, end: numbe
   return splitsPair ? fits - 1 : fits
 }
 
-/** `words[start, end)` escaped, with the parts in `bold` in bold, no character cut in two. */
+/** `words[start, end)` escaped, with the parts in `bold`, which `merged` gave, in bold. */
 function marked(words: string, start: number, end: number, bold: Span[]): string {
   let markdown = ''
   let at = start
   for (const span of bold) {
-    const from = Math.max(span.start - Number(isInPair(words, span.start)), at)
-    const to = Math.min(span.end + Number(isInPair(words, span.end)), end)
+    const from = Math.max(span.start, at)
+    const to = Math.min(span.end, end)
     if (from >= to || words.slice(from, to).trim() === '') continue
     markdown += `${escapeMarkdown(words.slice(at, from))}**${escapeMarkdown(words.slice(from, to))}**`
     at = to
@@ -147,10 +148,14 @@ function isInPair(words: string, at: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(words.slice(at - 1, at + 1))
 }
 
-/** Sorted, and touching spans made one: `**a****b**` would show asterisks. */
-function merged(spans: Span[]): Span[] {
+/** Spans of `words`, sorted, no character cut in two, and touching ones made one: `**a****b**` would show asterisks. */
+function merged(spans: readonly Span[], words: string): Span[] {
+  const whole = spans.map(({ start, end }) => ({
+    start: start - Number(isInPair(words, start)),
+    end: end + Number(isInPair(words, end)),
+  }))
   const result: Span[] = []
-  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+  for (const { start, end } of whole.sort((a, b) => a.start - b.start)) {
     const last = result.at(-1)
     if (last && start <= last.end) last.end = Math.max(last.end, end)
     else if (start < end) result.push({ start, end })

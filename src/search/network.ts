@@ -28,6 +28,6 @@ export function network(json: unknown): Network {
 
 function dot(weights: readonly number[], x: readonly number[]): number {
   let sum = 0
-  for (const [i, value] of x.entries()) sum += value * (weights[i] ?? 0)
+  for (let i = 0; i < x.length; i++) sum += (x[i] ?? 0) * (weights[i] ?? 0)
   return sum
 }

@@ -45,11 +45,6 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
   const store = createVectorStore(db, embedder.id)
   const table = createVectorTable(embedder.dimensions)
 
-  /** The vectors of each paper's sentences, in order; of those that have some. */
-  function sentenceVectors(ids: readonly string[]): Map<string, ByteVector[]> {
-    const packed = [...store.sentences(ids)]
-    return new Map(packed.map(([id, bytes]) => [id, unpackVectors(bytes, embedder.dimensions)]))
-  }
   async function embedStep(papers: readonly Paper[]) {
     const texts = papers.flatMap((paper) => [
       { paper, text: `${paper.title}. ${paper.abstract}`, vector: undefined as ByteVector | undefined },
@@ -123,14 +118,16 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
     },
     /** Cosines of papers and of their sentences, in order, to the vectors given; of papers that have vectors. */
     sentenceScores(vectors: readonly Float32Array[], ids: readonly string[]): Map<string, PaperScores> {
+      const [query] = vectors
+      if (!query) return new Map()
       return new Map(
-        [...sentenceVectors(ids)].flatMap(([id, own]): [string, PaperScores][] => {
+        [...store.sentences(ids)].flatMap(([id, packed]): [string, PaperScores][] => {
           const whole = floats(table.get(id))
-          const [query] = vectors
-          if (!whole || !query) return []
-          const sentences = own.map((sentence) => ({
-            near: vectors.map((vector) => dot(vector, sentence)),
-            typical: dot(whole, sentence),
+          if (!whole) return []
+          const byVector = vectors.map((vector) => dots(vector, packed))
+          const sentences = dots(whole, packed).map((typical, i) => ({
+            near: byVector.map((products) => products[i] ?? 0),
+            typical,
           }))
           return [[id, { about: cosine(query, whole), sentences }]]
         }),
@@ -160,7 +157,11 @@ function cosine(a: Float32Array, b: Float32Array): number {
 }
 
 function floats(vector: ByteVector | undefined): Float32Array | undefined {
-  return vector && Float32Array.from(vector.bytes, (value) => value * vector.scale)
+  if (!vector) return undefined
+  const { bytes, scale } = vector
+  const values = new Float32Array(bytes.length)
+  for (let i = 0; i < bytes.length; i++) values[i] = (bytes[i] ?? 0) * scale
+  return values
 }
 
 function meanOf(scores: Float32Array): number {
