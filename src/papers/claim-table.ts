@@ -20,7 +20,10 @@ export interface ClaimsOf {
   claims: TextClaim[]
 }
 
-/** The claims of all papers, in tables (`makeDerivedTables`) that can always be made again, so that a question need not read all texts. */
+/**
+ * The claims of all papers, in tables (`makeDerivedTables`) that can always be made again, so that a question need not read
+ * all texts.
+ */
 export function createClaimTable(db: SqliteDatabase) {
   const addUnread = db.prepare('INSERT OR IGNORE INTO claims_unread VALUES (?)')
   const dropUnread = db.prepare('DELETE FROM claims_unread WHERE paper = ?')

@@ -27,8 +27,8 @@ interface Listener {
 }
 
 /**
- * What is known of each paper without its text, in tables (`makeDerivedTables`) that can always be made again: how it is called, where it is,
- * and which texts it has.
+ * What is known of each paper without its text, in tables (`makeDerivedTables`) that can always be made again: how it is
+ * called, where it is, and which texts it has.
  */
 export function createFacts(db: SqliteDatabase, listener: Listener) {
   const getState = db.prepare('SELECT value FROM facts_state WHERE key = ?')

@@ -14,8 +14,8 @@ const networkSchema = z.object({
 export type Network = (inputs: Readonly<Record<string, number>>) => number
 
 /**
- * A network of one hidden layer of rectified linear units beside a linear part, from the file that data/answers/fit.py
- * writes. Throws when it is none.
+ * A network of one hidden layer of rectified linear units beside a linear part, from a file that data/answers/fit.py or
+ * data/search/fit.py writes. Throws when it is none.
  */
 export function network(json: unknown): Network {
   const { inputs, linear, hidden, bias, out, offset } = networkSchema.parse(json)
