@@ -1,4 +1,4 @@
-import type { Paper } from '../papers/paper.ts'
+import type { PaperTerms } from './paper-terms.ts'
 import { tokenize } from './tokenize.ts'
 import { type Vocabulary, wordsOf } from './vocabulary.ts'
 
@@ -11,7 +11,7 @@ export interface Asked {
   /** The same with guesses for certain: near 1 where a text holds the whole question, misspelt or not. */
   reach(held: ReadonlySet<string>): number
   /** The question's words that a paper and its title hold, as the question writes them. */
-  shared(paper: Paper): { words: string[]; title: string[] }
+  shared(paper: PaperTerms): { words: string[]; title: string[] }
 }
 
 // Words that no paper holds may be typed wrongly or not to their end: their neighbours count this much.
@@ -32,26 +32,28 @@ export function readQuery(query: string, vocabulary: Vocabulary): Asked {
   // A word that the question repeats counts as often.
   const wanted = new Map(sure.map((term) => [term, Math.max(1, written.filter((one) => one === term).length)]))
   for (const guess of [...guesses.values()].flat()) if (!wanted.has(guess)) wanted.set(guess, GUESS_WEIGHT)
-  const weight = terms.reduce((sum, term) => sum + vocabulary.idf(term), 0) || 1
+  const idfs = terms.map(vocabulary.idf)
+  const weight = idfs.reduce((sum, idf) => sum + idf, 0) || 1
 
   const isSure = (held: ReadonlySet<string>, term: string) =>
     held.has(term) || forms.some(({ form, other }) => form.includes(term) && other.every((one) => held.has(one)))
-  const isHeld = (held: ReadonlySet<string>, term: string) =>
-    isSure(held, term) || Boolean(guesses.get(term)?.some((guess) => held.has(guess)))
+  const isGuessed = (held: ReadonlySet<string>, term: string) =>
+    Boolean(guesses.get(term)?.some((guess) => held.has(guess)))
+  const isHeld = (held: ReadonlySet<string>, term: string) => isSure(held, term) || isGuessed(held, term)
   const shareOf = (held: ReadonlySet<string>, guessed: number) => {
-    const share = (term: string) => (isSure(held, term) ? 1 : isHeld(held, term) ? guessed : 0)
-    return terms.reduce((sum, term) => sum + vocabulary.idf(term) * share(term), 0) / weight
+    const share = (term: string) => (isSure(held, term) ? 1 : isGuessed(held, term) ? guessed : 0)
+    return terms.reduce((sum, term, i) => sum + (idfs[i] ?? 0) * share(term), 0) / weight
   }
   return {
     wanted,
     // A guessed word is as weak a piece of evidence here as in the score.
     coverage: (held) => shareOf(held, GUESS_WEIGHT),
     reach: (held) => shareOf(held, 1),
-    shared({ title, abstract }) {
+    shared({ title, held }) {
       const written = [...new Set(query.split(/\s+/))].filter((word) => tokenize(word).length > 0)
-      const words = (held: ReadonlySet<string>) =>
-        written.filter((word) => tokenize(word).some((term) => isHeld(held, term))).map(withoutMarks)
-      return { words: words(new Set(tokenize(`${title} ${abstract}`))), title: words(new Set(tokenize(title))) }
+      const words = (own: ReadonlySet<string>) =>
+        written.filter((word) => tokenize(word).some((term) => isHeld(own, term))).map(withoutMarks)
+      return { words: words(held), title: words(title) }
     },
   }
 }

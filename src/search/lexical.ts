@@ -19,7 +19,7 @@ export interface LexicalHit {
   reach: number
 }
 
-// Papers whose coverage is looked at: where the engine does not tell which terms matched, they are read again, 0.1 ms each.
+// Papers whose coverage is looked at: where the engine does not tell which terms matched, their texts are read.
 const LOOKED_AT = 12
 // Papers asked of the term index, and how many where a filter must leave some.
 const DEPTH = 300
@@ -36,12 +36,14 @@ export interface LexicalOptions {
   db: IndexDatabase
   /** The papers known now; the index reads them and never changes them. */
   papers: KnownTexts
+  /** All terms of those of these papers that are known, in their order. */
+  termsOf: (ids: readonly string[]) => { paper: Paper; held: ReadonlySet<string> }[]
   /** From how many papers on FTS5 takes over. */
   miniSearchUpTo?: number
 }
 
 /** Word search over titles and abstracts: spelling, acronyms and beginnings of words on top of a term index. */
-export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_TO }: LexicalOptions) {
+export function createLexicalIndex({ db, papers, termsOf, miniSearchUpTo = MINISEARCH_UP_TO }: LexicalOptions) {
   const indexed = db.prepare('SELECT id, hash FROM indexed WHERE id IN (SELECT value FROM json_each(?))')
   const setIndexed = db.prepare(
     'INSERT INTO indexed (id, hash) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET hash = excluded.hash',
@@ -107,6 +109,7 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
 
   return {
     idf: vocabulary.idf,
+    look: vocabulary.look,
     engine: () => engine,
     /** Takes the index file up and brings it to the papers there are; tells how many it had to read. */
     load(): number {
@@ -138,11 +141,17 @@ export function createLexicalIndex({ db, papers, miniSearchUpTo = MINISEARCH_UP_
     search(asked: Asked, accept?: (id: string) => boolean): LexicalHit[] {
       const found = index.match(asked.wanted, accept ? DEPTH_FILTERED : DEPTH)
       const hits = accept ? found.filter(({ id }) => accept(id)) : found
-      return hits.map(({ id, score, terms }, place) => {
-        if (place >= LOOKED_AT) return { id, score, coverage: 0, reach: 0 }
-        const source = terms ? undefined : papers.get(id)
-        const held = new Set(source ? tokenize(`${source.title} ${source.abstract}`) : (terms ?? []))
-        return { id, score, coverage: asked.coverage(held), reach: asked.reach(held) }
+      const looked = hits.slice(0, LOOKED_AT)
+      const untold = looked.flatMap(({ id, terms }) => (terms ? [] : id))
+      const heldBy = new Map([
+        ...looked.map(({ id, terms = [] }) => [id, new Set(terms)] as const),
+        ...termsOf(untold).map(({ paper, held }) => [paper.id, held] as const),
+      ])
+      return hits.map(({ id, score }) => {
+        const held = heldBy.get(id)
+        return held
+          ? { id, score, coverage: asked.coverage(held), reach: asked.reach(held) }
+          : { id, score, coverage: 0, reach: 0 }
       })
     },
     asked: (query: string) => readQuery(query, vocabulary),

@@ -1,10 +1,10 @@
 import reranker from '../../data/search/reranker.json' with { type: 'json' }
-import type { Paper } from '../papers/paper.ts'
 import type { Asked } from './asked.ts'
 import type { Fused, FusedHit } from './fuse.ts'
 import type { LexicalHit } from './lexical.ts'
 import { network } from './network.ts'
 import type { PaperFit } from './paper-fit.ts'
+import type { PaperTerms } from './paper-terms.ts'
 import type { SemanticRanking } from './semantic.ts'
 import { tokenize } from './tokenize.ts'
 
@@ -70,11 +70,11 @@ export function worthALook({ words, near, fused }: FirstRanking): string[] {
   return [...new Set(best.map(({ id }) => id))]
 }
 
-/** What speaks for each of the papers that were looked at, in the order of `fits`. */
+/** What speaks for each of the papers that were looked at, in their order. */
 export function rerankFeatures(
   first: FirstRanking,
-  fits: readonly PaperFit[],
-  { paper, idf }: { paper: (id: string) => Paper | undefined; idf: (term: string) => number },
+  looked: readonly { fit: PaperFit; terms: PaperTerms }[],
+  idf: (term: string) => number,
 ): { id: string; features: RerankFeatures }[] {
   const { query, asked, words, near, fused } = first
   const terms = [...new Set(tokenize(query))]
@@ -97,24 +97,18 @@ export function rerankFeatures(
   const byMeaning = placed(near.hits)
   const together = placed(fused.hits)
   const isAsked = new Set(terms)
-  return fits.map((fit) => {
+  return looked.map(({ fit, terms: { title, held } }) => {
     const id = fit.paperId
-    const { title = '', abstract = '' } = paper(id) ?? {}
-    const titleTerms = new Set(tokenize(title))
-    const held = new Set([
-      ...titleTerms,
-      ...fit.sentences.flatMap(({ span }) => tokenize(abstract.slice(span.start, span.end))),
-    ])
     const meanings = fit.sentences.map(({ meaning }) => meaning).sort((a, b) => b - a)
-    const titleWeights = [...titleTerms].map((term) => [term, idf(term)] as const)
+    const titleWeights = [...title].map((term) => [term, idf(term)] as const)
     const features = {
       words: (byWords.get(id)?.score ?? 0) / highest,
       inWords: Number(byWords.has(id)),
       wordsPlace: placeValue(byWords.get(id)?.place),
       coverage: asked.coverage(held),
       reach: asked.reach(held),
-      titleCoverage: asked.coverage(titleTerms),
-      titleReach: asked.reach(titleTerms),
+      titleCoverage: asked.coverage(title),
+      titleReach: asked.reach(title),
       titleHeld:
         total(titleWeights.map(([term, weight]) => (isAsked.has(term) ? weight : 0))) /
         (total(titleWeights.map(([, weight]) => weight)) || 1),

@@ -6,6 +6,7 @@ import { fuse } from './fuse.ts'
 import { type IndexDatabase, openIndexFile } from './index-file.ts'
 import { createLexicalIndex, type Engine } from './lexical.ts'
 import type { PaperFit, SentenceFit } from './paper-fit.ts'
+import { createPaperTerms, type PaperTerms } from './paper-terms.ts'
 import { type FirstRanking, type RerankFeatures, rerank, rerankFeatures, worthALook } from './rerank.ts'
 import { createSemanticIndex } from './semantic.ts'
 import { readTerms } from './term-fit.ts'
@@ -75,7 +76,7 @@ export interface Search {
 }
 
 // So many of the best by words are also weighed by meaning, however far off it puts them.
-const BEST_BY_WORDS = 100
+const BEST_BY_WORDS = 40
 // Papers whose texts are in memory together while vectors are made: ten steps of the model.
 const EMBEDDED_AT_ONCE = 320
 
@@ -94,7 +95,13 @@ export function createSearch(parts: {
   const own = parts.texts ? undefined : createTextsInMemory()
   const papers = parts.texts ?? own ?? createTextsInMemory()
   const db = parts.db ?? openIndexFile(indexFolder)
-  const lexical = createLexicalIndex({ db, papers, ...(miniSearchUpTo !== undefined && { miniSearchUpTo }) })
+  const terms = createPaperTerms(papers, sentences)
+  const lexical = createLexicalIndex({
+    db,
+    papers,
+    termsOf: terms.some,
+    ...(miniSearchUpTo !== undefined && { miniSearchUpTo }),
+  })
   const semantic = embedder ? createSemanticIndex({ db, embedder, sentences }) : undefined
   const textVectors = embedder && createTextVectors(embedder)
   let missing: string[] = []
@@ -125,32 +132,31 @@ export function createSearch(parts: {
   /** A closer look at the best; at none where nothing is known of meaning, without which words alone rank. */
   async function lookedAt(first: FirstRanking) {
     if (first.near.hits.length === 0) return []
-    const fits = await sentenceFits(first.query, worthALook(first))
-    return rerankFeatures(first, fits, { paper: (id) => papers.get(id), idf: lexical.idf })
+    const looked = await fitsOf(first.query, worthALook(first))
+    lexical.look(looked.flatMap(({ terms }) => terms.titleTerms))
+    return rerankFeatures(first, looked, lexical.idf)
   }
-  async function sentenceFits(query: string, ids: readonly string[]): Promise<PaperFit[]> {
+  async function fitsOf(query: string, ids: readonly string[]): Promise<{ fit: PaperFit; terms: PaperTerms }[]> {
     const asked = readTerms(query, lexical.idf)
     const vectors = (await textVectors?.([query, ...asked.words])) ?? []
     const scores = semantic?.sentenceScores(vectors, ids)
-    return ids.flatMap((paperId): PaperFit[] => {
-      const own = papers.get(paperId)
-      if (!own) return []
+    return terms.some(ids).map((own) => {
+      const paperId = own.paper.id
       const known = scores?.get(paperId)
-      const fits = sentences(own.abstract).map((span, i): SentenceFit => {
+      const fits = own.sentences.map(({ span, terms }, i): SentenceFit => {
         const { typical = 0, near: [meaning = 0, ...near] = [] } = known?.sentences[i] ?? {}
-        const fit = asked.fit(own.abstract.slice(span.start, span.end), near)
-        return { span, meaning, typical, ...fit }
+        return { span, meaning, typical, ...asked.fit(terms, near) }
       })
-      const title = asked.fit(own.title).shares
-      return [
-        { paperId, about: known?.about ?? 0, weights: asked.weights, words: asked.termWords, title, sentences: fits },
-      ]
+      const title = asked.fit(own.titleTerms).shares
+      const { weights, termWords: words } = asked
+      return { fit: { paperId, about: known?.about ?? 0, weights, words, title, sentences: fits }, terms: own }
     })
   }
 
   return {
     load(all = []) {
       own?.put(all)
+      terms.drop(all.map(({ id }) => id))
       const changed = lexical.load()
       missing = semantic ? [...papers.hashes()].flatMap(semantic.restore) : []
       return { changed, missing: missing.length }
@@ -163,6 +169,7 @@ export function createSearch(parts: {
       const ids = added.map(({ id }) => id)
       const before = replaced ?? own?.some(ids) ?? []
       own?.put(added)
+      terms.drop(ids)
       lexical.add(added, before)
       semantic?.remove(ids)
       // Another program may have made their vectors.
@@ -174,10 +181,11 @@ export function createSearch(parts: {
       const first = await firstRanking(query, mode, accept)
       const found = mode === 'fused' ? rerank(first.fused.hits, await lookedAt(first)) : first.fused.hits
       const standings = new Map(first.fused.hits.map(({ id, score }) => [id, score]))
+      const shown = new Map(terms.some(found.slice(0, limit).map(({ id }) => id)).map((own) => [own.paper.id, own]))
       const hits = found.slice(0, limit).flatMap(({ id, score, sentence, parts: { words: byWords, meaning } }) => {
-        const own = papers.get(id)
+        const own = shown.get(id)
         if (!own) return []
-        const span = sentence === undefined ? undefined : sentences(own.abstract)[sentence]
+        const span = sentence === undefined ? undefined : own.sentences[sentence]?.span
         const shared = mode === 'semantic' ? { words: [], title: [] } : first.asked.shared(own)
         const by = byWords > meaning ? ('words' as const) : ('meaning' as const)
         const standing = standings.get(id) ?? 0
@@ -199,7 +207,7 @@ export function createSearch(parts: {
       words: nearInWords(ids, others, { papers, idf: lexical.idf }),
       meaning: semantic?.near(ids, others),
     }),
-    sentenceFits,
+    sentenceFits: async (query, ids) => (await fitsOf(query, ids)).map(({ fit }) => fit),
     state: () => ({ engine: lexical.engine(), embedded: semantic?.size() ?? 0 }),
     async close() {
       closing = true

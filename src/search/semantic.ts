@@ -32,7 +32,7 @@ export interface SemanticRanking {
 // Papers a step: what is kept when the program is killed, and how long others wait for the model.
 const STEP = 32
 // Papers whose sentences are read: those that the vectors of whole papers put first.
-const DEPTH = 150
+const DEPTH = 80
 
 export interface SemanticOptions {
   db: IndexDatabase

@@ -15,8 +15,8 @@ export interface TermFit {
 const NEAR_SCALE = 1.6
 
 /**
- * Reads a query once for many texts. `words` are its words as written, `weights` each term's share of its idf weight; `fit` takes a text and, where there are any, the
- * cosines of each of those words to it.
+ * Reads a query once for many texts. `words` are its words as written, `weights` each term's share of its idf weight;
+ * `fit` takes a text's terms and, where there are any, the cosines of each of those words to the text.
  */
 export function readTerms(query: string, idf: (term: string) => number) {
   const order = tokenize(query)
@@ -31,27 +31,36 @@ export function readTerms(query: string, idf: (term: string) => number) {
   }
   const weights = terms.map((term) => idf(term) / weight)
   const termWords = terms.map((term) => words[wordOf.get(term) ?? -1] ?? term)
-  const pairsAsked = new Set(pairsOf(order))
+  const placeOf = new Map(terms.map((term, place) => [term, place]))
+  const wordAt = terms.map((term) => wordOf.get(term) ?? -1)
+  // Two neighbouring terms as one number.
+  const pairOf = (first: number, second: number) => first * terms.length + second
+  const places = order.map((term) => placeOf.get(term) ?? 0)
+  const pairsAsked = new Set(places.slice(1).map((place, i) => pairOf(places[i] ?? 0, place)))
   return {
     words,
     termWords,
     weights,
-    fit(text: string, near: readonly number[] = []): TermFit {
-      const found = tokenize(text)
-      const held = new Set(found)
-      const pairsHeld = new Set(pairsOf(found))
-      const shares = terms.map((term, i) => (held.has(term) ? (weights[i] ?? 0) : 0))
-      const nearness = (term: string) => clamped(NEAR_SCALE * (near[wordOf.get(term) ?? -1] ?? 0))
-      const nearShares = terms.map((term, i) => Math.max(shares[i] ?? 0, nearness(term) * (weights[i] ?? 0)))
+    fit(found: readonly string[], near: readonly number[] = []): TermFit {
+      const shares = terms.map(() => 0)
+      const pairs = new Set<number>()
+      let before: number | undefined
+      for (const term of found) {
+        const place = placeOf.get(term)
+        if (place !== undefined) {
+          shares[place] = weights[place] ?? 0
+          const pair = before === undefined ? -1 : pairOf(before, place)
+          if (pairsAsked.has(pair)) pairs.add(pair)
+        }
+        before = place
+      }
+      const nearShares = shares.map((share, i) =>
+        Math.max(share, clamped(NEAR_SCALE * (near[wordAt[i] ?? -1] ?? 0)) * (weights[i] ?? 0)),
+      )
       const nearWords = nearShares.reduce((sum, share) => sum + share, 0)
-      const pairs = [...pairsAsked].filter((pair) => pairsHeld.has(pair)).length / Math.max(1, pairsAsked.size)
-      return { shares, near: nearShares, nearWords, pairs }
+      return { shares, near: nearShares, nearWords, pairs: pairs.size / Math.max(1, pairsAsked.size) }
     },
   }
-}
-
-function pairsOf(terms: readonly string[]): string[] {
-  return terms.slice(1).map((term, i) => `${terms[i]} ${term}`)
 }
 
 function clamped(value: number): number {

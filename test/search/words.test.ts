@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { sentences } from '../../src/claims/sentences.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { createTextsInMemory } from '../../src/papers/texts.ts'
 import { acronymsIn, initialsIn } from '../../src/search/acronyms.ts'
 import { openIndexFile } from '../../src/search/index-file.ts'
 import { createLexicalIndex } from '../../src/search/lexical.ts'
+import { createPaperTerms } from '../../src/search/paper-terms.ts'
 import { tokenize } from '../../src/search/tokenize.ts'
 import { paperOf } from '../fakes/paper-of.ts'
 
@@ -18,7 +20,8 @@ const papers = [
 function indexOf(all: readonly Paper[], miniSearchUpTo = 100) {
   const known = createTextsInMemory()
   known.put(all)
-  const index = createLexicalIndex({ db: openIndexFile(), papers: known, miniSearchUpTo })
+  const terms = createPaperTerms(known, sentences)
+  const index = createLexicalIndex({ db: openIndexFile(), papers: known, termsOf: terms.some, miniSearchUpTo })
   index.load()
   return {
     ...index,
@@ -26,6 +29,7 @@ function indexOf(all: readonly Paper[], miniSearchUpTo = 100) {
     put(added: readonly Paper[]) {
       const before = known.some(added.map(({ id }) => id))
       known.put(added)
+      terms.drop(added.map(({ id }) => id))
       index.add(added, before)
     },
   }
