@@ -1,14 +1,15 @@
 import { Cite } from '@citation-js/core'
 import { parse as parseName } from '@citation-js/name'
 import '@citation-js/plugin-bibtex'
-import type { Paper } from '../papers/paper.ts'
+import { arxivLinks, type Paper } from '../papers/paper.ts'
 import { byPaper, type Evidence, proofOf } from './evidence.ts'
 
 /** One BibTeX entry a paper, with its quotes and their proofs as the note. */
 export function evidenceBibtex(evidence: readonly Evidence[]): string {
   const items = byPaper(evidence).map(({ paper, own }) => ({
     id: paper.id,
-    type: 'article',
+    // BibTeX styles ask a journal of every article.
+    ...(isOnArxiv(paper) ? { type: 'article', 'container-title': preprintOf(paper) } : { type: 'document' }),
     title: paper.title,
     author: authorsOf(paper).map((name) => parseName(name)),
     ...(paper.year && { issued: { 'date-parts': [[paper.year]] } }),
@@ -24,9 +25,10 @@ export function evidenceBibtex(evidence: readonly Evidence[]): string {
  */
 export function evidenceRis(evidence: readonly Evidence[]): string {
   const records = byPaper(evidence).map(({ paper, own }) => [
-    ['TY', 'JOUR'],
+    ['TY', isOnArxiv(paper) ? 'JOUR' : 'GEN'],
     ['ID', paper.id],
     ['TI', paper.title],
+    ...(isOnArxiv(paper) ? [['JO', preprintOf(paper)]] : []),
     ...authorsOf(paper).map((name) => ['AU', name]),
     ...(paper.year ? [['PY', String(paper.year)]] : []),
     ['UR', paper.url],
@@ -35,6 +37,10 @@ export function evidenceRis(evidence: readonly Evidence[]): string {
   ])
   return records.map((record) => `${record.map(([tag, value]) => `${tag}  - ${value}\r\n`).join('')}\r\n`).join('')
 }
+
+const isOnArxiv = ({ id }: Paper) => arxivLinks(id).arxiv !== undefined
+/** As most journals want arXiv's preprints cited. */
+const preprintOf = ({ id }: Paper) => `arXiv preprint arXiv:${id}`
 
 function noteOf(one: Evidence): string {
   const { words, field, start, end, wordsHash } = proofOf(one)

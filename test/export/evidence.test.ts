@@ -87,14 +87,23 @@ it('writes BibTeX that a reader of BibTeX takes, with the quote, its place and h
   expect(parseBibtex(bibtex)).toMatchObject({ papers: [{ year: 2024 }], rejected: [] })
   expect(bibtex).toContain('Lovelace, Ada and Babbage, Charles and Hopper, Grace')
   expect(bibtex).toContain('50\\%')
+  expect(bibtex).toContain('journal = {arXiv preprint arXiv:2401.00001}')
   expect(bibtex).toContain(`[abstract 0-20, sha256 ${hash}]`)
   expect(bibtex).toContain('Twice.')
+})
+
+it('claims no journal for a paper that is not on arXiv', () => {
+  const other = paperOf('workshop-7', 'Looms', 'Twice.')
+  const elsewhere = [{ paper: other, quote: quoteOf(other, 'abstract', { start: 0, end: 6 }) }]
+  expect(evidenceBibtex(elsewhere)).toMatch(/^@misc/)
+  expect(evidenceRis(elsewhere)).toMatch(/^TY {2}- GEN/)
 })
 
 it('writes RIS with each value on one line, unbroken', () => {
   const lines = evidenceRis(one).split('\r\n')
   expect(lines).toContain('TI  - Fast & {light} looms: 50% of_it')
   expect(lines).toContain('AU  - Grace Hopper')
+  expect(lines).toContain('JO  - arXiv preprint arXiv:2401.00001')
   expect(lines).toContain(`N1  - It is 88.5\\% faster. [abstract 0-20, sha256 ${hash}]`)
   expect(lines.filter((line) => line === 'ER  - ')).toHaveLength(1)
 })
