@@ -23,6 +23,9 @@ export type FeatureName =
   | 'specific'
   | 'words'
   | 'nearWords'
+  | 'closest'
+  | 'closestInPaper'
+  | 'paperClosest'
   | 'pairs'
   | 'wordsAlone'
   | 'titleWords'
@@ -76,14 +79,18 @@ export function candidates(
 }
 
 function candidatesOf(question: Question, fit: PaperFit, papers: PapersRead, read: ReadPaper): Candidate[] {
-  const { about, title, sentences } = fit
+  const { about, title, titleClosest, sentences } = fit
   const { standing: paper, odds: paperOdds } = papers.scores.get(fit.paperId) ?? { standing: 0, odds: 0 }
   const isNamed = papers.named.has(fit.paperId)
   const bestMeaning = Math.max(...sentences.map(({ meaning }) => meaning))
+  const bestClosest = Math.max(...sentences.map(({ closest }) => total(closest)))
+  const closestAnywhere = titleClosest.map((share, term) =>
+    Math.max(share, ...sentences.map(({ closest }) => held(closest, term))),
+  )
   const holders = title.map((_, term) => sentences.filter(({ shares }) => held(shares, term) > 0).length)
   const anywhere = title.map((_, term) => heldAnywhere(fit, term))
   const lacking = fit.weights.map((weight, term) => ((anywhere[term] ?? 0) > 0 ? 0 : weight))
-  return sentences.map(({ span, meaning, typical, shares, nearWords, pairs }, at) => {
+  return sentences.map(({ span, meaning, typical, shares, nearWords, closest, pairs }, at) => {
     const text = read.paper.abstract.slice(span.start, span.end)
     const claims = claimsWithin(read, span)
     const kinds = new Set(question.wantsNumber ? claims.map(({ kind }) => kind) : [])
@@ -98,6 +105,9 @@ function candidatesOf(question: Question, fit: PaperFit, papers: PapersRead, rea
       specific: partialCosine(meaning, about, typical),
       words: total(shares),
       nearWords,
+      closest: total(closest),
+      closestInPaper: total(closest) - bestClosest,
+      paperClosest: total(closestAnywhere),
       pairs,
       wordsAlone: total(shares.map((share, term) => share / Math.max(1, holders[term] ?? 1))),
       titleWords: total(title.map((share, term) => (held(shares, term) > 0 ? 0 : share))),

@@ -110,6 +110,7 @@ export function createLexicalIndex({ db, papers, termsOf, miniSearchUpTo = MINIS
   return {
     idf: vocabulary.idf,
     look: vocabulary.look,
+    frequentWords: vocabulary.frequentWords,
     engine: () => engine,
     /** Takes the index file up and brings it to the papers there are; tells how many it had to read. */
     load(): number {

@@ -11,6 +11,8 @@ export interface PaperFit {
   words: string[]
   /** The same for the terms that the title holds, 0 for the others. */
   title: number[]
+  /** The same where a term counts by how near its meaning is to the nearest word of the title. */
+  titleClosest: number[]
   /** Its sentences, in order. */
   sentences: SentenceFit[]
 }
@@ -27,6 +29,8 @@ export interface SentenceFit {
   near: number[]
   /** The query's idf weight that the sentence holds, 0 to 1, where a word counts by how near its meaning is to it. */
   nearWords: number
+  /** As in `titleClosest`, of the sentence's words. */
+  closest: number[]
   /** Share of the query's pairs of neighbouring terms that are neighbours here. */
   pairs: number
 }

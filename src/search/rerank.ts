@@ -36,6 +36,9 @@ export type FeatureName =
   | 'nearWords'
   | 'sentenceNearWords'
   | 'sentenceWords'
+  | 'closest'
+  | 'sentenceClosest'
+  | 'titleClosest'
   | 'pairs'
   | 'fused'
   | 'fusedPlace'
@@ -123,6 +126,13 @@ export function rerankFeatures(
       ),
       sentenceNearWords: Math.max(0, ...fit.sentences.map(({ nearWords }) => nearWords)),
       sentenceWords: Math.max(0, ...fit.sentences.map(({ shares }) => total(shares))),
+      closest: total(
+        fit.titleClosest.map((share, term) =>
+          Math.max(share, ...fit.sentences.map(({ closest }) => closest[term] ?? 0)),
+        ),
+      ),
+      sentenceClosest: Math.max(0, ...fit.sentences.map(({ closest }) => total(closest))),
+      titleClosest: total(fit.titleClosest),
       pairs: Math.max(0, ...fit.sentences.map(({ pairs }) => pairs)),
       fused: together.get(id)?.score ?? 0,
       fusedPlace: placeValue(together.get(id)?.place),

@@ -12,6 +12,7 @@ import { createSemanticIndex } from './semantic.ts'
 import { readTerms } from './term-fit.ts'
 import { createTextVectors } from './text-vectors.ts'
 import { nearInWords } from './word-nearness.ts'
+import { createWordVectors } from './word-vectors.ts'
 
 export type Mode = 'fused' | 'lexical' | 'semantic'
 
@@ -79,6 +80,8 @@ export interface Search {
 const BEST_BY_WORDS = 40
 // Papers whose texts are in memory together while vectors are made: ten steps of the model.
 const EMBEDDED_AT_ONCE = 320
+// Words whose vectors are made before anybody asks, the most frequent first.
+const LEARNED = 20_000
 
 /** Search over words and, with an embedder, meaning. */
 export function createSearch(parts: {
@@ -104,8 +107,10 @@ export function createSearch(parts: {
   })
   const semantic = embedder ? createSemanticIndex({ db, embedder, sentences }) : undefined
   const textVectors = embedder && createTextVectors(embedder)
+  const wordVectors = embedder && createWordVectors(embedder)
   let missing: string[] = []
   let embedding: Promise<void> = Promise.resolve()
+  let learning: Promise<void> | undefined
   let closing = false
 
   /** One after the other: two at once would make the same vectors twice. */
@@ -115,6 +120,8 @@ export function createSearch(parts: {
       missing = []
       for (let at = 0; at < todo.length && !closing; at += EMBEDDED_AT_ONCE)
         await semantic?.add(papers.some(todo.slice(at, at + EMBEDDED_AT_ONCE)), () => !closing)
+      // Nobody waits for these: a question learns those that it lacks.
+      learning = wordVectors?.learn(lexical.frequentWords(LEARNED), () => !closing).catch(() => {})
     })
     return embedding
   }
@@ -140,17 +147,35 @@ export function createSearch(parts: {
     const asked = readTerms(query, lexical.idf)
     const vectors = (await textVectors?.([query, ...asked.words])) ?? []
     const scores = semantic?.sentenceScores(vectors, ids)
-    return terms.some(ids).map((own) => {
+    const papers = terms.some(ids)
+    const nearestOf = await nearestWords(vectors.slice(1), papers)
+    return papers.map((own) => {
       const paperId = own.paper.id
       const known = scores?.get(paperId)
-      const fits = own.sentences.map(({ span, terms }, i): SentenceFit => {
+      const fits = own.sentences.map(({ span, terms, words }, i): SentenceFit => {
         const { typical = 0, near: [meaning = 0, ...near] = [] } = known?.sentences[i] ?? {}
-        return { span, meaning, typical, ...asked.fit(terms, near) }
+        return { span, meaning, typical, ...asked.fit(terms, near, nearestOf(own, words)) }
       })
-      const title = asked.fit(own.titleTerms).shares
+      const { shares: title, closest: titleClosest } = asked.fit(own.titleTerms, [], nearestOf(own, own.titleWords))
       const { weights, termWords: words } = asked
-      return { fit: { paperId, about: known?.about ?? 0, weights, words, title, sentences: fits }, terms: own }
+      const about = known?.about ?? 0
+      return { fit: { paperId, about, weights, words, title, titleClosest, sentences: fits }, terms: own }
     })
+  }
+  /** How near each vector is to the nearest of some words of a paper, given by their places among its words. */
+  async function nearestWords(vectors: readonly Float32Array[], papers: readonly PaperTerms[]) {
+    const words = [...new Set(papers.flatMap((own) => own.words))]
+    const cosines = (await wordVectors?.near(vectors, words)) ?? []
+    const rowOf = new Map(words.map((word, row) => [word, row]))
+    const rowsOf = new Map(papers.map((own) => [own, own.words.map((word) => rowOf.get(word) ?? 0)]))
+    return (own: PaperTerms, places: readonly number[]) => {
+      const rows = rowsOf.get(own) ?? []
+      return cosines.map((row) => {
+        let most = 0
+        for (const place of places) most = Math.max(most, row[rows[place] ?? 0] ?? 0)
+        return most
+      })
+    }
   }
 
   return {
@@ -212,6 +237,7 @@ export function createSearch(parts: {
     async close() {
       closing = true
       await embedding.catch(() => {})
+      await learning
       db.close()
     },
   }

@@ -7,6 +7,8 @@ export interface TermFit {
   /** The same where a term counts by how near its meaning is to the text. */
   near: number[]
   nearWords: number
+  /** The same again where a term counts by how near its meaning is to the nearest word of the text. */
+  closest: number[]
   pairs: number
 }
 
@@ -16,7 +18,8 @@ const NEAR_SCALE = 1.6
 
 /**
  * Reads a query once for many texts. `words` are its words as written, `weights` each term's share of its idf weight;
- * `fit` takes a text's terms and, where there are any, the cosines of each of those words to the text.
+ * `fit` takes a text's terms and, where there are any, the cosines of each of those words to the text and to the word of
+ * the text that is nearest to it.
  */
 export function readTerms(query: string, idf: (term: string) => number) {
   const order = tokenize(query)
@@ -41,7 +44,7 @@ export function readTerms(query: string, idf: (term: string) => number) {
     words,
     termWords,
     weights,
-    fit(found: readonly string[], near: readonly number[] = []): TermFit {
+    fit(found: readonly string[], near: readonly number[] = [], nearest: readonly number[] = []): TermFit {
       const shares = terms.map(() => 0)
       const pairs = new Set<number>()
       let before: number | undefined
@@ -57,8 +60,11 @@ export function readTerms(query: string, idf: (term: string) => number) {
       const nearShares = shares.map((share, i) =>
         Math.max(share, clamped(NEAR_SCALE * (near[wordAt[i] ?? -1] ?? 0)) * (weights[i] ?? 0)),
       )
+      const closest = shares.map((share, i) =>
+        Math.max(share, clamped(nearest[wordAt[i] ?? -1] ?? 0) * (weights[i] ?? 0)),
+      )
       const nearWords = nearShares.reduce((sum, share) => sum + share, 0)
-      return { shares, near: nearShares, nearWords, pairs: pairs.size / Math.max(1, pairsAsked.size) }
+      return { shares, near: nearShares, nearWords, closest, pairs: pairs.size / Math.max(1, pairsAsked.size) }
     },
   }
 }

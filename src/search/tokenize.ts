@@ -26,6 +26,11 @@ export function tokenize(text: string): readonly string[] {
   return terms
 }
 
+/** The words of a text as people write them, in small letters, each once; numbers and stop words are left out. */
+export function contentWords(text: string): string[] {
+  return [...new Set(text.toLowerCase().match(/\p{L}+/gu))].filter((word) => !STOP_WORDS.has(word))
+}
+
 // The sentences that one question looks at are those that the next one is likely to look at. Up to 10 MB.
 const recent = new Map<string, readonly string[]>()
 const MOST_RECENT = 5000

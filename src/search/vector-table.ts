@@ -66,6 +66,24 @@ export function createVectorTable(dimensions: number) {
         scores[row] = (products[row] ?? 0) * query.scale * (scales[row] ?? 1)
       return { ids, scores }
     },
+    has: (id: string) => rowOf.has(id),
+    /** Scalar products of each of these vectors with the rows of `wanted`, which must be there, in their order. */
+    scoresOf(vectors: readonly Float32Array[], wanted: readonly string[]): Float32Array[] {
+      const gathered = rowsAt() + scales.length * width
+      const missing = gathered + wanted.length * width - memory.buffer.byteLength
+      if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
+      const all = bytes()
+      const rows = wanted.map((id) => rowOf.get(id) ?? 0)
+      for (const [i, row] of rows.entries())
+        all.copyWithin(gathered + i * width, rowsAt() + row * width, rowsAt() + (row + 1) * width)
+      return vectors.map((vector) => {
+        const query = toBytes(vector)
+        all.set(query.bytes)
+        scan(gathered, 0, width, rows.length, width)
+        const products = new Int32Array(memory.buffer, width, rows.length)
+        return Float32Array.from(rows, (row, i) => (products[i] ?? 0) * query.scale * (scales[row] ?? 1))
+      })
+    },
     remove(id: string) {
       const row = rowOf.get(id)
       const last = ids.length - 1

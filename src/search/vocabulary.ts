@@ -39,6 +39,7 @@ export function createVocabulary(db: IndexDatabase) {
   const likely = db.prepare(
     "SELECT group_concat(word, ' ') AS words FROM (SELECT word FROM words WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ? AND papers >= ? ORDER BY word)",
   )
+  const frequent = db.prepare('SELECT word FROM words ORDER BY papers DESC, word LIMIT ?')
   const formOf = db.prepare(
     'SELECT other FROM acronyms WHERE form = ? ORDER BY defined DESC, papers DESC, other LIMIT 1',
   )
@@ -95,6 +96,8 @@ export function createVocabulary(db: IndexDatabase) {
       counts.clear()
       documents = size()
     },
+    /** The words that most papers hold, at most so many. */
+    frequentWords: (most: number) => (frequent.all(most) as { word: string }[]).map(({ word }) => word),
     /** Terms of the papers' words that a word they do not hold may stand for, nearest first. */
     spellings(word: string): string[] {
       if (word.length < SHORTEST_MISSPELT || tokenize(word).some((term) => count(term) > 0)) return []

@@ -16,6 +16,11 @@ it('counts a word that is not held by how near its meaning is', () => {
   expect(asked.fit(tokenize('Nothing.'), [1, 1, 1]).nearWords).toBeCloseTo(1)
 })
 
+it('counts a word that is not held by the word of the text that is nearest in meaning', () => {
+  const { closest } = asked.fit(tokenize('The glaze of salt.'), [], [0.1, 0.2, 0.5])
+  expect(closest.map((share) => Number(share.toFixed(3)))).toEqual([0.2, 0.6, 0.1])
+})
+
 it('counts neighbours that stay neighbours', () => {
   expect(asked.fit(tokenize('Salt glaze is old.')).pairs).toBe(0.5)
   expect(asked.fit(tokenize('Glaze and salt.')).pairs).toBe(0)
@@ -23,5 +28,11 @@ it('counts neighbours that stay neighbours', () => {
 })
 
 it('has nothing to give for a question of no words', () => {
-  expect(readTerms('?!', idf).fit(tokenize('Salt.'))).toEqual({ shares: [], near: [], nearWords: 0, pairs: 0 })
+  expect(readTerms('?!', idf).fit(tokenize('Salt.'))).toEqual({
+    shares: [],
+    near: [],
+    nearWords: 0,
+    closest: [],
+    pairs: 0,
+  })
 })
