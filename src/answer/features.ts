@@ -3,6 +3,7 @@ import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
 import type { PaperFit } from '../search/paper-fit.ts'
 import { tokenize } from '../search/tokenize.ts'
+import { speaksOf } from './names-asked.ts'
 import { isSaidBy, type Question } from './question.ts'
 import { claimsWithin } from './result.ts'
 
@@ -33,6 +34,7 @@ export type FeatureName =
   | 'missing'
   | 'said'
   | 'unsaid'
+  | 'nameMissing'
   | 'paper'
   | 'paperOdds'
   | 'firstPaper'
@@ -72,13 +74,24 @@ export function candidates(
   papers: PapersRead,
   get: (id: string) => ReadPaper | undefined,
 ): Candidate[] {
+  const named = [...papers.named].flatMap((id) => get(id)?.paper ?? [])
   return fits.flatMap((fit) => {
     const read = get(fit.paperId)
-    return read ? candidatesOf(question, fit, papers, read) : []
+    if (!read) return []
+    // What another paper that the question names speaks of is asked of that one.
+    const isSpokenOf = speaksOf([...named, read.paper])
+    const nameMissing = Number(question.names.some((name) => !isSpokenOf(name)))
+    return candidatesOf(question, fit, papers, read, nameMissing)
   })
 }
 
-function candidatesOf(question: Question, fit: PaperFit, papers: PapersRead, read: ReadPaper): Candidate[] {
+function candidatesOf(
+  question: Question,
+  fit: PaperFit,
+  papers: PapersRead,
+  read: ReadPaper,
+  nameMissing: number,
+): Candidate[] {
   const { about, title, titleClosest, sentences } = fit
   const { standing: paper, odds: paperOdds } = papers.scores.get(fit.paperId) ?? { standing: 0, odds: 0 }
   const isNamed = papers.named.has(fit.paperId)
@@ -115,6 +128,7 @@ function candidatesOf(question: Question, fit: PaperFit, papers: PapersRead, rea
       missing: Math.max(0, ...lacking),
       said: total(shares.map((share, term) => (isSaid[term] ? (fit.weights[term] ?? 0) : share))),
       unsaid: Math.max(0, ...lacking.map((weight, term) => (isSaid[term] ? 0 : weight))),
+      nameMissing,
       paper,
       paperOdds,
       firstPaper: Number(paper === 1),

@@ -1,9 +1,11 @@
 import type { Kind } from '../claims/claim.ts'
 import { tokenize } from '../search/tokenize.ts'
+import { type NameAsked, namesAsked } from './names-asked.ts'
 
 /** What a question asks for, as far as its own words tell. */
 export interface Question {
   wordCount: number
+  names: NameAsked[]
   wantsNumber: boolean
   /** Kinds of number that would do; empty when the question does not say. */
   kinds: Kind[]
@@ -83,6 +85,7 @@ export function readQuestion(question: string): Question {
     .find((words) => words !== undefined)
   return {
     wordCount: question.trim().split(/\s+/).length,
+    names: namesAsked(question),
     wantsNumber,
     kinds: rows.flatMap(({ kinds }) => kinds),
     counted: COUNTED.exec(question)?.slice(1, 2).flatMap(tokenize),

@@ -1,6 +1,6 @@
 import type { PaperTerms } from './paper-terms.ts'
-import { tokenize } from './tokenize.ts'
-import { type Vocabulary, wordsOf } from './vocabulary.ts'
+import { tokenize, wordsOf } from './tokenize.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** What a question looks for by its words. */
 export interface Asked {

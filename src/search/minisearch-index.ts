@@ -10,7 +10,7 @@ const OPTIONS = {
   idField: 'id',
   extractField: (paper: Paper, field: string) =>
     field === 'id' ? paper.id : `${`${paper.title}\n`.repeat(TITLE_BOOST)}${paper.abstract}`,
-  tokenize: (text: string) => [...tokenize(text)],
+  tokenize,
   processTerm: (term: string) => term,
 }
 // Robertson's usual constants; d is what BM25+ adds to BM25.

@@ -17,25 +17,7 @@ const LATEX =
  * Index terms of a text, in order. Compounds stay whole and come in parts as well: `1.58-bit` gives `1.58-bit`,
  * `1.58` and `bit`; `3,072` also `3072`, `95.2%` also `95.2`; `2.4×` and `2.4\times` are both `2.4x`. Words are stemmed (Porter 1980); stop words are left out.
  */
-export function tokenize(text: string): readonly string[] {
-  const known = recent.get(text)
-  if (known) return known
-  const terms = termsIn(text)
-  if (recent.size >= MOST_RECENT) recent.clear()
-  recent.set(text, terms)
-  return terms
-}
-
-/** The words of a text as people write them, in small letters, each once; numbers and stop words are left out. */
-export function contentWords(text: string): string[] {
-  return [...new Set(text.toLowerCase().match(/\p{L}+/gu))].filter((word) => !STOP_WORDS.has(word))
-}
-
-// The sentences that one question looks at are those that the next one is likely to look at. Up to 10 MB.
-const recent = new Map<string, readonly string[]>()
-const MOST_RECENT = 5000
-
-function termsIn(text: string): string[] {
+export function tokenize(text: string): string[] {
   const lower = text.toLowerCase()
   const plain = lower.includes('\\') ? lower.replaceAll(/\s*\\times(?![a-z])/g, '×').replaceAll(LATEX, ' ') : lower
   const terms: string[] = []
@@ -45,6 +27,16 @@ function termsIn(text: string): string[] {
     else for (const term of own) terms.push(term)
   }
   return terms
+}
+
+/** The words of a text as people write them, unlike terms: letters only, in small ones, each word once. */
+export function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/\p{L}+/gu))
+}
+
+/** The same less stop words. */
+export function contentWords(text: string): string[] {
+  return [...wordsOf(text)].filter((word) => !STOP_WORDS.has(word))
 }
 
 const known = new Map<string, string | readonly string[]>()

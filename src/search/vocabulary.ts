@@ -1,7 +1,8 @@
 import type { Paper } from '../papers/paper.ts'
 import { acronymsIn, initialsIn } from './acronyms.ts'
 import type { IndexDatabase } from './index-file.ts'
-import { tokenize } from './tokenize.ts'
+import { slips } from './slips.ts'
+import { tokenize, wordsOf } from './tokenize.ts'
 
 // Shorter words have too many neighbours; longer ones may differ in two letters.
 const SHORTEST_MISSPELT = 5
@@ -165,25 +166,3 @@ const plain = (text: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-
-/** The words of a text as people write them, unlike terms. */
-export const wordsOf = (text: string) => new Set(text.toLowerCase().match(/\p{L}+/gu))
-
-/** Letters to insert, leave out, change or swap with their neighbour to turn one word into another. */
-function slips(a: string, b: string): number {
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, (before[j - 2] ?? 0) + 1)
-      row.push(least)
-    }
-    before = last
-    last = row
-  }
-  return last[b.length] ?? 0
-}
