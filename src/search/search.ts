@@ -120,8 +120,8 @@ export function createSearch(parts: {
       missing = []
       for (let at = 0; at < todo.length && !closing; at += EMBEDDED_AT_ONCE)
         await semantic?.add(papers.some(todo.slice(at, at + EMBEDDED_AT_ONCE)), () => !closing)
-      // Nobody waits for these: a question learns those that it lacks.
-      learning = wordVectors?.learn(lexical.frequentWords(LEARNED), () => !closing).catch(() => {})
+      // Once, and nobody waits for it: a question learns the words that it lacks.
+      learning ??= wordVectors?.learn(lexical.frequentWords(LEARNED), () => !closing).catch(() => {})
     })
     return embedding
   }

