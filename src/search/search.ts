@@ -5,10 +5,11 @@ import type { Embedder } from './embedder.ts'
 import { fuse } from './fuse.ts'
 import { type IndexDatabase, openIndexFile } from './index-file.ts'
 import { createLexicalIndex, type Engine } from './lexical.ts'
-import type { PaperFit, SentenceFit } from './paper-fit.ts'
-import { createPaperTerms, type PaperTerms } from './paper-terms.ts'
+import type { PaperFit } from './paper-fit.ts'
+import { createPaperTerms } from './paper-terms.ts'
 import { type FirstRanking, type RerankFeatures, rerank, rerankFeatures, worthALook } from './rerank.ts'
 import { createSemanticIndex } from './semantic.ts'
+import { createSentenceFits } from './sentence-fits.ts'
 import { readTerms } from './term-fit.ts'
 import { createTextVectors } from './text-vectors.ts'
 import { nearInWords } from './word-nearness.ts'
@@ -108,6 +109,7 @@ export function createSearch(parts: {
   const semantic = embedder ? createSemanticIndex({ db, embedder, sentences }) : undefined
   const textVectors = embedder && createTextVectors(embedder)
   const wordVectors = embedder && createWordVectors(embedder)
+  const fits = createSentenceFits({ terms, semantic, textVectors, wordVectors, idf: lexical.idf })
   let missing: string[] = []
   let embedding: Promise<void> = Promise.resolve()
   let learning: Promise<void> | undefined
@@ -139,45 +141,10 @@ export function createSearch(parts: {
   /** A closer look at the best; at none where nothing is known of meaning, without which words alone rank. */
   async function lookedAt(first: FirstRanking) {
     if (first.near.hits.length === 0) return []
-    const looked = await fitsOf(first.query, worthALook(first))
+    const looked = await fits(first.query, worthALook(first))
     lexical.look(looked.flatMap(({ terms }) => terms.titleTerms))
     return rerankFeatures(first, looked, lexical.idf)
   }
-  async function fitsOf(query: string, ids: readonly string[]): Promise<{ fit: PaperFit; terms: PaperTerms }[]> {
-    const asked = readTerms(query, lexical.idf)
-    const vectors = (await textVectors?.([query, ...asked.words])) ?? []
-    const scores = semantic?.sentenceScores(vectors, ids)
-    const papers = terms.some(ids)
-    const nearestOf = await nearestWords(vectors.slice(1), papers)
-    return papers.map((own) => {
-      const paperId = own.paper.id
-      const known = scores?.get(paperId)
-      const fits = own.sentences.map(({ span, terms, words }, i): SentenceFit => {
-        const { typical = 0, near: [meaning = 0, ...near] = [] } = known?.sentences[i] ?? {}
-        return { span, meaning, typical, ...asked.fit(terms, near, nearestOf(own, words)) }
-      })
-      const { shares: title, closest: titleClosest } = asked.fit(own.titleTerms, [], nearestOf(own, own.titleWords))
-      const { weights, termWords: words } = asked
-      const about = known?.about ?? 0
-      return { fit: { paperId, about, weights, words, title, titleClosest, sentences: fits }, terms: own }
-    })
-  }
-  /** How near each vector is to the nearest of some words of a paper, given by their places among its words. */
-  async function nearestWords(vectors: readonly Float32Array[], papers: readonly PaperTerms[]) {
-    const words = [...new Set(papers.flatMap((own) => own.words))]
-    const cosines = (await wordVectors?.near(vectors, words)) ?? []
-    const rowOf = new Map(words.map((word, row) => [word, row]))
-    const rowsOf = new Map(papers.map((own) => [own, own.words.map((word) => rowOf.get(word) ?? 0)]))
-    return (own: PaperTerms, places: readonly number[]) => {
-      const rows = rowsOf.get(own) ?? []
-      return cosines.map((row) => {
-        let most = 0
-        for (const place of places) most = Math.max(most, row[rows[place] ?? 0] ?? 0)
-        return most
-      })
-    }
-  }
-
   return {
     load(all = []) {
       own?.put(all)
@@ -232,7 +199,7 @@ export function createSearch(parts: {
       words: nearInWords(ids, others, { papers, idf: lexical.idf }),
       meaning: semantic?.near(ids, others),
     }),
-    sentenceFits: async (query, ids) => (await fitsOf(query, ids)).map(({ fit }) => fit),
+    sentenceFits: async (query, ids) => (await fits(query, ids)).map(({ fit }) => fit),
     state: () => ({ engine: lexical.engine(), embedded: semantic?.size() ?? 0 }),
     async close() {
       closing = true

@@ -24,11 +24,26 @@ export function createWordVectors(embedder: Embedder) {
   return {
     /** Makes the vectors of words before they are asked for, while `going` says so. */
     learn,
-    /** Cosines of each vector to each word, in their orders. */
-    async near(vectors: readonly Float32Array[], words: readonly string[]): Promise<Float32Array[]> {
+    /**
+     * How near each vector is to the nearest of some words of a text, which are given by their places among its words: its
+     * cosine, 0 where none is above.
+     */
+    async nearest(
+      vectors: readonly Float32Array[],
+      texts: readonly { words: readonly string[] }[],
+    ): Promise<(text: number, places: readonly number[]) => number[]> {
+      const words = [...new Set(texts.flatMap((text) => text.words))]
       // Another question may have begun a new table meanwhile.
       while (words.some((word) => !table.has(word))) await learn(words)
-      return table.scoresOf(vectors, words)
+      const cosines = table.scoresOf(vectors, words)
+      const columnOf = new Map(words.map((word, column) => [word, column]))
+      const columns = texts.map((text) => text.words.map((word) => columnOf.get(word) ?? 0))
+      return (text, places) =>
+        cosines.map((row) => {
+          let most = 0
+          for (const place of places) most = Math.max(most, row[columns[text]?.[place] ?? 0] ?? 0)
+          return most
+        })
     },
   }
 }

@@ -15,28 +15,32 @@ function embedderOf(asked: string[]) {
   }
 }
 
-it('gives the cosine of each vector to each word', async () => {
-  const words = createWordVectors(embedderOf([]))
-  const [toCup, toLoom] = await words.near([Float32Array.of(1, 0), Float32Array.of(0, 1)], ['mug', 'loom', 'cup'])
-  expect([...(toCup ?? [])].map((cosine) => cosine.toFixed(2))).toEqual(['0.80', '0.00', '1.00'])
-  expect([...(toLoom ?? [])].map((cosine) => cosine.toFixed(2))).toEqual(['0.60', '1.00', '0.00'])
+it('gives the cosine of each vector to the nearest of the words in question', async () => {
+  const vectors = createWordVectors(embedderOf([]))
+  const texts = [{ words: ['mug', 'loom'] }, { words: ['loom', 'cup'] }]
+  const nearest = await vectors.nearest([Float32Array.of(1, 0), Float32Array.of(0, 1), Float32Array.of(-1, 0)], texts)
+  const rounded = (text: number, places: number[]) => nearest(text, places).map((cosine) => cosine.toFixed(2))
+  expect(rounded(0, [0, 1])).toEqual(['0.80', '1.00', '0.00'])
+  expect(rounded(0, [0])).toEqual(['0.80', '0.60', '0.00'])
+  expect(rounded(1, [1])).toEqual(['1.00', '0.00', '0.00'])
+  expect(rounded(1, [])).toEqual(['0.00', '0.00', '0.00'])
 })
 
 it('makes each vector once', async () => {
   const asked: string[] = []
-  const words = createWordVectors(embedderOf(asked))
-  await words.learn(['cup', 'mug'])
-  await words.near([Float32Array.of(1, 0)], ['mug', 'loom', 'cup', 'loom'])
-  await words.near([Float32Array.of(1, 0)], ['loom'])
+  const vectors = createWordVectors(embedderOf(asked))
+  await vectors.learn(['cup', 'mug'])
+  await vectors.nearest([Float32Array.of(1, 0)], [{ words: ['mug', 'loom'] }, { words: ['cup', 'loom'] }])
+  await vectors.nearest([Float32Array.of(1, 0)], [{ words: ['loom'] }])
   expect(asked).toEqual(['cup', 'mug', 'loom'])
 })
 
 it('begins anew when it holds too many, and still knows all that is asked for', async () => {
   const many = Array.from({ length: 30_000 }, (_, i) => `word${i}`)
-  const words = createWordVectors(embedderOf([]))
-  await words.learn(many)
-  const others = many.map((word) => `other ${word}`)
-  const [cosines] = await words.near([Float32Array.of(1, 0)], ['cup', ...others, 'mug', 'word7'])
-  expect(cosines).toHaveLength(30_003)
-  expect([cosines?.[0], cosines?.at(-2)].map((cosine) => cosine?.toFixed(2))).toEqual(['1.00', '0.80'])
+  const vectors = createWordVectors(embedderOf([]))
+  await vectors.learn(many)
+  const words = ['cup', ...many.map((word) => `other ${word}`), 'mug', 'word7']
+  const nearest = await vectors.nearest([Float32Array.of(1, 0)], [{ words }])
+  const cosines = [0, 1, 30_001, 30_002].map((place) => nearest(0, [place])[0]?.toFixed(2))
+  expect(cosines).toEqual(['1.00', '0.00', '0.80', '0.00'])
 })
