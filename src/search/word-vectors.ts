@@ -2,8 +2,8 @@ import { toBytes } from './byte-vector.ts'
 import type { Embedder } from './embedder.ts'
 import { createVectorTable } from './vector-table.ts'
 
-// Most words of most texts are among so many; with 256 dimensions they take 15 MB.
-const MOST_KEPT = 40_000
+// Most words of most texts are among so many; with 256 dimensions they take 30 MB.
+const MOST_KEPT = 100_000
 // So that a question that comes meanwhile waits for few words.
 const STEP = 64
 
