@@ -1,7 +1,7 @@
 import type { Kind, TextClaim } from '../claims/claim.ts'
 import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
-import type { PaperFit } from '../search/paper-fit.ts'
+import { bestOfEach, type PaperFit, weighed } from '../search/paper-fit.ts'
 import { tokenize } from '../search/tokenize.ts'
 import { speaksOf } from './names-asked.ts'
 import { isSaidBy, type Question } from './question.ts'
@@ -27,6 +27,7 @@ export type FeatureName =
   | 'closest'
   | 'closestInPaper'
   | 'paperClosest'
+  | 'closestSenses'
   | 'pairs'
   | 'wordsAlone'
   | 'titleWords'
@@ -96,10 +97,8 @@ function candidatesOf(
   const { standing: paper, odds: paperOdds } = papers.scores.get(fit.paperId) ?? { standing: 0, odds: 0 }
   const isNamed = papers.named.has(fit.paperId)
   const bestMeaning = Math.max(...sentences.map(({ meaning }) => meaning))
-  const bestClosest = Math.max(...sentences.map(({ closest }) => total(closest)))
-  const closestAnywhere = titleClosest.map((share, term) =>
-    Math.max(share, ...sentences.map(({ closest }) => held(closest, term))),
-  )
+  const bestClosest = Math.max(...sentences.map(({ closest }) => weighed(closest, fit.weights)))
+  const closestAnywhere = bestOfEach([titleClosest, ...sentences.map(({ closest }) => closest)])
   const holders = title.map((_, term) => sentences.filter(({ shares }) => held(shares, term) > 0).length)
   const anywhere = title.map((_, term) => heldAnywhere(fit, term))
   const lacking = fit.weights.map((weight, term) => ((anywhere[term] ?? 0) > 0 ? 0 : weight))
@@ -118,9 +117,10 @@ function candidatesOf(
       specific: partialCosine(meaning, about, typical),
       words: total(shares),
       nearWords,
-      closest: total(closest),
-      closestInPaper: total(closest) - bestClosest,
-      paperClosest: total(closestAnywhere),
+      closest: weighed(closest, fit.weights),
+      closestInPaper: weighed(closest, fit.weights) - bestClosest,
+      paperClosest: weighed(closestAnywhere, fit.weights),
+      closestSenses: weighed(closest, fit.senses),
       pairs,
       wordsAlone: total(shares.map((share, term) => share / Math.max(1, holders[term] ?? 1))),
       titleWords: total(title.map((share, term) => (held(shares, term) > 0 ? 0 : share))),

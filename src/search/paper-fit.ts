@@ -7,11 +7,13 @@ export interface PaperFit {
   about: number
   /** The share of the query's idf weight that each of its terms has. */
   weights: number[]
+  /** The share of what the query means that each of its terms has; all 0 without an embedder. */
+  senses: number[]
   /** Each term as the query writes it. */
   words: string[]
   /** The same for the terms that the title holds, 0 for the others. */
   title: number[]
-  /** The same where a term counts by how near its meaning is to the nearest word of the title. */
+  /** How near in meaning each term is to the nearest word of the title, 0 to 1; 1 where the title holds it. */
   titleClosest: number[]
   /** Its sentences, in order. */
   sentences: SentenceFit[]
@@ -33,4 +35,14 @@ export interface SentenceFit {
   closest: number[]
   /** Share of the query's pairs of neighbouring terms that are neighbours here. */
   pairs: number
+}
+
+/** The highest of each term's values in several texts. */
+export function bestOfEach(texts: readonly (readonly number[])[]): number[] {
+  return (texts[0] ?? []).map((_, term) => Math.max(...texts.map((values) => values[term] ?? 0)))
+}
+
+/** Sum of the terms' values, each times its weight. */
+export function weighed(values: readonly number[], weights: readonly number[]): number {
+  return values.reduce((sum, value, term) => sum + value * (weights[term] ?? 0), 0)
 }

@@ -3,7 +3,7 @@ import type { Asked } from './asked.ts'
 import type { Fused, FusedHit } from './fuse.ts'
 import type { LexicalHit } from './lexical.ts'
 import { network } from './network.ts'
-import type { PaperFit } from './paper-fit.ts'
+import { bestOfEach, type PaperFit, weighed } from './paper-fit.ts'
 import type { PaperTerms } from './paper-terms.ts'
 import type { SemanticRanking } from './semantic.ts'
 import { tokenize } from './tokenize.ts'
@@ -39,6 +39,8 @@ export type FeatureName =
   | 'closest'
   | 'sentenceClosest'
   | 'titleClosest'
+  | 'closestSenses'
+  | 'sentenceClosestSenses'
   | 'pairs'
   | 'fused'
   | 'fusedPlace'
@@ -102,6 +104,7 @@ export function rerankFeatures(
   const isAsked = new Set(terms)
   return looked.map(({ fit, terms: { title, held } }) => {
     const id = fit.paperId
+    const closest = bestOfEach([fit.titleClosest, ...fit.sentences.map((one) => one.closest)])
     const meanings = fit.sentences.map(({ meaning }) => meaning).sort((a, b) => b - a)
     const titleWeights = [...title].map((term) => [term, idf(term)] as const)
     const features = {
@@ -126,13 +129,11 @@ export function rerankFeatures(
       ),
       sentenceNearWords: Math.max(0, ...fit.sentences.map(({ nearWords }) => nearWords)),
       sentenceWords: Math.max(0, ...fit.sentences.map(({ shares }) => total(shares))),
-      closest: total(
-        fit.titleClosest.map((share, term) =>
-          Math.max(share, ...fit.sentences.map(({ closest }) => closest[term] ?? 0)),
-        ),
-      ),
-      sentenceClosest: Math.max(0, ...fit.sentences.map(({ closest }) => total(closest))),
-      titleClosest: total(fit.titleClosest),
+      closest: weighed(closest, fit.weights),
+      sentenceClosest: Math.max(0, ...fit.sentences.map((one) => weighed(one.closest, fit.weights))),
+      titleClosest: weighed(fit.titleClosest, fit.weights),
+      closestSenses: weighed(closest, fit.senses),
+      sentenceClosestSenses: Math.max(0, ...fit.sentences.map((one) => weighed(one.closest, fit.senses))),
       pairs: Math.max(0, ...fit.sentences.map(({ pairs }) => pairs)),
       fused: together.get(id)?.score ?? 0,
       fusedPlace: placeValue(together.get(id)?.place),

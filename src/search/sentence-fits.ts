@@ -20,8 +20,10 @@ export function createSentenceFits({ terms, semantic, textVectors, wordVectors, 
     const asked = readTerms(query, idf)
     const vectors = (await textVectors?.([query, ...asked.words])) ?? []
     const scores = semantic?.sentenceScores(vectors, ids)
+    const [whole = new Float32Array(), ...words] = vectors
+    const senses = asked.senses(words.map((word) => word.reduce((sum, value, i) => sum + value * (whole[i] ?? 0), 0)))
     const papers = terms.some(ids)
-    const nearest = await wordVectors?.nearest(vectors.slice(1), papers)
+    const nearest = await wordVectors?.nearest(words, papers)
     return papers.map((own, i) => {
       const paperId = own.paper.id
       const known = scores?.get(paperId)
@@ -31,9 +33,10 @@ export function createSentenceFits({ terms, semantic, textVectors, wordVectors, 
         return { span, meaning, typical, ...asked.fit(found, near, nearestOf(words)) }
       })
       const { shares: title, closest: titleClosest } = asked.fit(own.titleTerms, [], nearestOf(own.titleWords))
-      const { weights, termWords: words } = asked
+      const { weights, termWords } = asked
       const about = known?.about ?? 0
-      return { fit: { paperId, about, weights, words, title, titleClosest, sentences }, terms: own }
+      const fit = { paperId, about, weights, senses, words: termWords, title, titleClosest, sentences }
+      return { fit, terms: own }
     })
   }
 }

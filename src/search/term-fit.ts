@@ -7,7 +7,7 @@ export interface TermFit {
   /** The same where a term counts by how near its meaning is to the text. */
   near: number[]
   nearWords: number
-  /** The same again where a term counts by how near its meaning is to the nearest word of the text. */
+  /** How near in meaning each term is to the nearest word of the text, 0 to 1; 1 where the text holds it. */
   closest: number[]
   pairs: number
 }
@@ -44,6 +44,12 @@ export function readTerms(query: string, idf: (term: string) => number) {
     words,
     termWords,
     weights,
+    /** Each term's share of what the query means, from the cosines of its words to the whole of it. */
+    senses(cosines: readonly number[]): number[] {
+      const terms = wordAt.map((word) => clamped(cosines[word] ?? 0) / wordAt.filter((other) => other === word).length)
+      const sum = terms.reduce((all, term) => all + term, 0) || 1
+      return terms.map((term) => term / sum)
+    },
     fit(found: readonly string[], near: readonly number[] = [], nearest: readonly number[] = []): TermFit {
       const shares = terms.map(() => 0)
       const pairs = new Set<number>()
@@ -60,9 +66,7 @@ export function readTerms(query: string, idf: (term: string) => number) {
       const nearShares = shares.map((share, i) =>
         Math.max(share, clamped(NEAR_SCALE * (near[wordAt[i] ?? -1] ?? 0)) * (weights[i] ?? 0)),
       )
-      const closest = shares.map((share, i) =>
-        Math.max(share, clamped(nearest[wordAt[i] ?? -1] ?? 0) * (weights[i] ?? 0)),
-      )
+      const closest = shares.map((share, i) => (share > 0 ? 1 : clamped(nearest[wordAt[i] ?? -1] ?? 0)))
       const nearWords = nearShares.reduce((sum, share) => sum + share, 0)
       return { shares, near: nearShares, nearWords, closest, pairs: pairs.size / Math.max(1, pairsAsked.size) }
     },

@@ -18,7 +18,17 @@ it('counts a word that is not held by how near its meaning is', () => {
 
 it('counts a word that is not held by the word of the text that is nearest in meaning', () => {
   const { closest } = asked.fit(tokenize('The glaze of salt.'), [], [0.1, 0.2, 0.5])
-  expect(closest.map((share) => Number(share.toFixed(3)))).toEqual([0.2, 0.6, 0.1])
+  expect(closest.map((share) => Number(share.toFixed(3)))).toEqual([1, 1, 0.5])
+})
+
+it('parts what the query means among its terms', () => {
+  expect(asked.senses([0.2, 0.5, 0.3])).toEqual([0.2, 0.5, 0.3])
+  expect(
+    readTerms('low-rank glaze', idf)
+      .senses([0.3, 0.1])
+      .map((share) => share.toFixed(3)),
+  ).toEqual(['0.250', '0.250', '0.250', '0.250'])
+  expect(asked.senses([-1, 0, 0])).toEqual([0, 0, 0])
 })
 
 it('counts neighbours that stay neighbours', () => {
