@@ -11,10 +11,11 @@ import sys
 import numpy as np
 import torch
 
-from network import Network
+from network import Mean, Network
 
 RANK_UNITS, RANK_L2, RANK_STEPS, RANK_BATCH = 16, 1e-3, 400, 1024
 GATE_UNITS, GATE_L2, GATE_STEPS = 8, 1e-3, 400
+SEEDS = 3
 # What a case weighs when the gate is fitted. A wrong sentence of a question that has an answer still has the right one
 # near it; the three ways of having none count about as much together as the answers.
 CASE_WEIGHTS = {'right sentence': 1.0, 'wrong sentence': 0.0, 'without paper': 0.4, 'without sentence': 0.2, 'trap': 0.8}
@@ -32,8 +33,7 @@ def read(file):
     return names, rows
 
 
-def fit_ranker(rows, seed=0):
-    torch.manual_seed(seed)
+def fit_ranker(rows):
     rows = [row for row in rows if row['isAnswer'].any()]
     most = max(len(row['isAnswer']) for row in rows)
     x = torch.zeros(len(rows), most, rows[0]['candidates'].shape[1])
@@ -42,15 +42,20 @@ def fit_ranker(rows, seed=0):
         count = len(row['isAnswer'])
         x[i, :count], there[i, :count] = row['candidates'], 0
         right[i, :count][row['isAnswer']] = 0
-    network = Network(torch.cat([row['candidates'] for row in rows]), RANK_UNITS)
+    sample = torch.cat([row['candidates'] for row in rows])
+    networks = []
 
     def loss():
         """Softmax over a question's candidates: the right ones' share."""
         batch = torch.randperm(len(rows))[:RANK_BATCH]
-        scores = network(x[batch])
+        scores = networks[-1](x[batch])
         return (torch.logsumexp(scores + there[batch], 1) - torch.logsumexp(scores + right[batch], 1)).mean()
 
-    return network.fit(loss, RANK_STEPS, RANK_L2, 0.02)
+    for seed in range(SEEDS):
+        torch.manual_seed(seed)
+        networks.append(Network(sample, RANK_UNITS))
+        networks[-1].fit(loss, RANK_STEPS, RANK_L2, 0.02)
+    return Mean(networks)
 
 
 def evidence(names, scores, plain, features, papers, row):
@@ -110,18 +115,21 @@ def matrix(cases, inputs):
     return torch.tensor([[found[name] for name in inputs] for _, _, found in cases])
 
 
-def fit_gate(cases, inputs, seed=0):
-    torch.manual_seed(seed)
+def fit_gate(cases, inputs):
     x = matrix(cases, inputs)
     y = torch.tensor([float(kind == 'right sentence') for _, kind, _ in cases])
     weight = torch.tensor([CASE_WEIGHTS[kind] for _, kind, _ in cases])
-    network = Network(x, GATE_UNITS)
+    networks = []
     cross_entropy = torch.nn.functional.binary_cross_entropy_with_logits
 
     def loss():
-        return (weight * cross_entropy(network(x), y, reduction='none')).sum() / weight.sum()
+        return (weight * cross_entropy(networks[-1](x), y, reduction='none')).sum() / weight.sum()
 
-    return network.fit(loss, GATE_STEPS, GATE_L2, 0.01)
+    for seed in range(SEEDS):
+        torch.manual_seed(seed)
+        networks.append(Network(x, GATE_UNITS))
+        networks[-1].fit(loss, GATE_STEPS, GATE_L2, 0.01)
+    return Mean(networks)
 
 
 def say_ranks(name, ranker, rows):

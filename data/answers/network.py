@@ -41,3 +41,26 @@ class Network(torch.nn.Module):
             'out': short(self.out),
             'offset': short(self.offset - self.mean @ linear),
         }
+
+
+class Mean:
+    """Networks of other seeds whose mean ranks: alone, each is a little off in another direction."""
+
+    def __init__(self, networks):
+        self.networks = networks
+
+    def __call__(self, x):
+        return sum(network(x) for network in self.networks) / len(self.networks)
+
+    def stored(self, names):
+        """One network with the hidden units of all."""
+        each = [network.stored(names) for network in self.networks]
+        mean = lambda values: np.round(np.mean(values, axis=0), 5).tolist()
+        return {
+            'inputs': names,
+            'linear': mean([one['linear'] for one in each]),
+            'hidden': sum((one['hidden'] for one in each), []),
+            'bias': sum((one['bias'] for one in each), []),
+            'out': [round(value / len(each), 5) for one in each for value in one['out']],
+            'offset': mean([one['offset'] for one in each]),
+        }

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 sys.path.append(os.path.join(os.path.dirname(__file__), '../answers'))
-from network import Network
+from network import Mean, Network
 
 UNITS, L2, STEPS, BATCH, RATE = 16, 1e-3, 600, 512, 0.02
 # Networks whose mean ranks: alone, three seeds differ by up to 0.01 on a few dozen queries.
@@ -39,7 +39,7 @@ def read(file):
 
 
 def fit(rows, seeds=1):
-    """Networks that give a score for each of a query's papers."""
+    """What gives a score for each of a query's papers."""
     rows = [row for row in rows if row['y'].any()]
     most = max(len(row['y']) for row in rows)
     x = torch.zeros(len(rows), most, rows[0]['x'].shape[1])
@@ -70,26 +70,12 @@ def fit(rows, seeds=1):
         torch.manual_seed(seed)
         networks.append(Network(sample, UNITS))
         networks[-1].fit(loss, STEPS, L2, RATE)
-    return networks
+    return Mean(networks)
 
 
-def scores_of(networks, row):
+def scores_of(ranking, row):
     with torch.no_grad():
-        return sum(network(torch.from_numpy(row['x'])) for network in networks).numpy() / len(networks)
-
-
-def stored(networks, names):
-    """Their mean is one network with the hidden units of all."""
-    each = [network.stored(names) for network in networks]
-    mean = lambda values: np.round(np.mean(values, axis=0), 5).tolist()
-    return {
-        'inputs': names,
-        'linear': mean([one['linear'] for one in each]),
-        'hidden': sum((one['hidden'] for one in each), []),
-        'bias': sum((one['bias'] for one in each), []),
-        'out': [round(value / len(each), 5) for one in each for value in one['out']],
-        'offset': mean([one['offset'] for one in each]),
-    }
+        return ranking(torch.from_numpy(row['x'])).numpy()
 
 
 def ndcg(row, scores):
@@ -98,13 +84,13 @@ def ndcg(row, scores):
     return dcg(row['y'][best]) / dcg(sorted(row['relevant'].values(), reverse=True)[:TOP])
 
 
-def say(names, rows, networks_of):
+def say(names, rows, ranking_for):
     groups = defaultdict(list)
     for row in rows:
         groups[row['set'], row['name'], row['kind']].append(row)
     alone = [names.index(name) for name in ('words', 'meaning', 'fused')]
     for group, own in sorted(groups.items()):
-        again = np.mean([ndcg(row, scores_of(networks_of(row), row)) for row in own])
+        again = np.mean([ndcg(row, scores_of(ranking_for(row), row)) for row in own])
         before = ' / '.join(f'{np.mean([ndcg(row, row["x"][:, at]) for row in own]):.3f}' for at in alone)
         print(f'{", ".join(group)} ({len(own)}): {before} / {again:.3f}')
 
@@ -123,7 +109,7 @@ def main(features, out):
     print('fitted on all:')
     say(names, [row for row in rows if row['set'] != 'train'], lambda row: whole)
     with open(f'{out}/reranker.json', 'w', encoding='utf-8') as text:
-        json.dump(stored(whole, names), text)
+        json.dump(whole.stored(names), text)
         text.write('\n')
 
 

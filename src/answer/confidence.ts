@@ -27,7 +27,7 @@ const oddsOf = network(gate)
 // On questions of papers that the gate was not fitted on, in libraries of 69 and of 5,200: -1 refuses 6 to 7 % of the
 // right answers to questions that name their paper, 63 to 67 % of those to whose question the paper says nothing and
 // 89 % of those whose paper is missing; -1.5 refuses 3 to 4, 55 to 58 and 82 %, -0.5 9 to 11, 71 to 75 and 93 %.
-export const THRESHOLD = -1.2
+export const THRESHOLD = -1.35
 // Where only a paper or two are read, because the question was put to them, nothing stands beside them to stand out from:
 // of 400 papers each asked by itself -2 refuses 5 % of the right answers and 51 % of what the paper does not say, as much
 // as -1.5 among many papers.

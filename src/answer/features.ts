@@ -6,6 +6,7 @@ import { tokenize } from '../search/tokenize.ts'
 import { speaksOf } from './names-asked.ts'
 import { isSaidBy, type Question } from './question.ts'
 import { claimsWithin } from './result.ts'
+import { mentions } from './things-asked.ts'
 
 /** A sentence that may answer a question, with what speaks for it. */
 export interface Candidate {
@@ -36,6 +37,7 @@ export type FeatureName =
   | 'said'
   | 'unsaid'
   | 'nameMissing'
+  | 'thingMissing'
   | 'paper'
   | 'paperOdds'
   | 'firstPaper'
@@ -79,10 +81,13 @@ export function candidates(
   return fits.flatMap((fit) => {
     const read = get(fit.paperId)
     if (!read) return []
-    // What another paper that the question names speaks of is asked of that one.
-    const isSpokenOf = speaksOf([...named, read.paper])
-    const nameMissing = Number(question.names.some((name) => !isSpokenOf(name)))
-    return candidatesOf(question, fit, papers, read, nameMissing)
+    // A question that names papers asks these, whichever paper the sentence is of.
+    const asked = named.length > 0 ? named : [read.paper]
+    const isSpokenOf = speaksOf(asked)
+    return candidatesOf(question, fit, papers, read, {
+      nameMissing: Number(question.names.some((name) => !isSpokenOf(name))),
+      thingMissing: Number(question.things.some((thing) => !mentions(asked, thing))),
+    })
   })
 }
 
@@ -91,7 +96,7 @@ function candidatesOf(
   fit: PaperFit,
   papers: PapersRead,
   read: ReadPaper,
-  nameMissing: number,
+  missing: Pick<Features, 'nameMissing' | 'thingMissing'>,
 ): Candidate[] {
   const { about, title, titleClosest, sentences } = fit
   const { standing: paper, odds: paperOdds } = papers.scores.get(fit.paperId) ?? { standing: 0, odds: 0 }
@@ -128,7 +133,7 @@ function candidatesOf(
       missing: Math.max(0, ...lacking),
       said: total(shares.map((share, term) => (isSaid[term] ? (fit.weights[term] ?? 0) : share))),
       unsaid: Math.max(0, ...lacking.map((weight, term) => (isSaid[term] ? 0 : weight))),
-      nameMissing,
+      ...missing,
       paper,
       paperOdds,
       firstPaper: Number(paper === 1),

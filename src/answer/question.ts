@@ -1,11 +1,14 @@
 import type { Kind } from '../claims/claim.ts'
 import { tokenize } from '../search/tokenize.ts'
 import { type NameAsked, namesAsked } from './names-asked.ts'
+import { type Thing, thingsAsked } from './things-asked.ts'
 
 /** What a question asks for, as far as its own words tell. */
 export interface Question {
   wordCount: number
   names: NameAsked[]
+  /** Metrics, units and conditions that it asks for. */
+  things: Thing[]
   wantsNumber: boolean
   /** Kinds of number that would do; empty when the question does not say. */
   kinds: Kind[]
@@ -86,6 +89,7 @@ export function readQuestion(question: string): Question {
   return {
     wordCount: question.trim().split(/\s+/).length,
     names: namesAsked(question),
+    things: thingsAsked(question),
     wantsNumber,
     kinds: rows.flatMap(({ kinds }) => kinds),
     counted: COUNTED.exec(question)?.slice(1, 2).flatMap(tokenize),
