@@ -10,7 +10,7 @@ import { type OnTopic, papersOn } from './topic.ts'
 // treats, the best paper holds every word of 33 and of none, or has a sentence and a whole so near (sum of cosines) to 5
 // more and to none.
 const ALL_WORDS = 0.99
-const LEAST_MEANING = 0.2
+const LEAST_MEANING = 0.3
 const NEAR = 0.9
 // A paper that is listed after a sure one.
 const NEAR_BESIDE = 0.75

@@ -66,7 +66,7 @@ export const THINGS: readonly Thing[] = [
   },
   {
     asked: /\bparameters\b|\bparams\b/i,
-    spoken: /param|\b\d+(\.\d+)?\s?[bm]\b|(million|billion)/i,
+    spoken: /param|\b\d+(\.\d+)?\s?([bm]\b|million|billion)/i,
     example: 'how many parameters?',
   },
   { asked: /\b(g?flops|macs)\b/i, spoken: /flop|\bmacs?\b/i, example: 'how many FLOPs?' },
