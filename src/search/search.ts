@@ -123,7 +123,7 @@ export function createSearch(parts: {
       for (let at = 0; at < todo.length && !closing; at += EMBEDDED_AT_ONCE)
         await semantic?.add(papers.some(todo.slice(at, at + EMBEDDED_AT_ONCE)), () => !closing)
       // Once, and nobody waits for it: a question learns the words that it lacks.
-      learning ??= wordVectors?.learn(lexical.frequentWords(LEARNED), () => !closing).catch(() => {})
+      learning ??= wordVectors?.learnAhead(lexical.frequentWords(LEARNED), () => !closing).catch(() => {})
     })
     return embedding
   }

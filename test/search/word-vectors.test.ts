@@ -29,16 +29,24 @@ it('gives the cosine of each vector to the nearest of the words in question', as
 it('makes each vector once', async () => {
   const asked: string[] = []
   const vectors = createWordVectors(embedderOf(asked))
-  await vectors.learn(['cup', 'mug'])
+  await vectors.learnAhead(['cup', 'mug'])
   await vectors.nearest([Float32Array.of(1, 0)], [{ words: ['mug', 'loom'] }, { words: ['cup', 'loom'] }])
   await vectors.nearest([Float32Array.of(1, 0)], [{ words: ['loom'] }])
   expect(asked).toEqual(['cup', 'mug', 'loom'])
 })
 
+it('makes each vector once for questions that come together', async () => {
+  const asked: string[] = []
+  const vectors = createWordVectors(embedderOf(asked))
+  const question = () => vectors.nearest([Float32Array.of(1, 0)], [{ words: ['mug', 'loom'] }])
+  await Promise.all([question(), question(), vectors.learnAhead(['loom', 'cup'])])
+  expect(asked.toSorted()).toEqual(['cup', 'loom', 'mug'])
+})
+
 it('begins anew when it holds too many, and still knows all that is asked for', async () => {
   const many = Array.from({ length: 60_000 }, (_, i) => `word${i}`)
   const vectors = createWordVectors(embedderOf([]))
-  await vectors.learn(many)
+  await vectors.learnAhead(many)
   const words = ['cup', ...many.map((word) => `other ${word}`), 'mug', 'word7']
   const nearest = await vectors.nearest([Float32Array.of(1, 0)], [{ words }])
   const cosines = [0, 1, 60_001, 60_002].map((place) => nearest(0, [place])[0]?.toFixed(2))
