@@ -31,7 +31,8 @@ export interface AnswerScope {
 const PAPERS_READ = 8
 const SENTENCES = 3
 // A sentence so far below the best one is not shown beside it: e^-3.2 is its odds. Of the right answers among the first
-// three this loses 0.9 %, and 45 % of the further sentences that do not answer go. Neither the gate's odds of each sentence nor both together take more away at the same loss.
+// three this loses 0.9 %, and 45 % of the further sentences that do not answer go. Neither the gate's odds of each
+// sentence nor both together take more away at the same loss.
 const WORTH_SHOWING = 3.2
 // Who asks for several things may find each in a sentence of its own.
 const WORTH_SHOWING_OF_SEVERAL = 10

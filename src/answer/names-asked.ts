@@ -4,7 +4,7 @@ import { slips } from '../search/slips.ts'
 /** A name that a question holds: of a benchmark, a metric, a model, a language … */
 export interface NameAsked {
   text: string
-  /** An ordinary word with a capital ("Jetson", "Spanish"), which texts also bend: "Spanish", "Spain". */
+  /** An ordinary word with a capital ("Jetson", "Spanish"): a text that holds its beginning speaks of it ("Spaniards"). */
   isWord: boolean
 }
 

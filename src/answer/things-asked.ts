@@ -91,7 +91,11 @@ export const THINGS: readonly Thing[] = [
       /people|participant|user|annotator|patient|subject|student|expert|volunteer|respondent|crowd|human|person|clinician|adult|individual|worker|cases/i,
     example: 'how many participants were there?',
   },
-  { asked: /\bcode|github\b/i, spoken: /code|github|http|open.?sourc|availab|releas/i, example: 'where is the code?' },
+  {
+    asked: /\b(code|github)\b/i,
+    spoken: /code|github|http|open.?sourc|availab|releas/i,
+    example: 'where is the code?',
+  },
 ]
 
 /** Those of the things above that a question asks for; `example` names each. */
