@@ -180,7 +180,7 @@ export async function rankedSentences(
     ...named.map((id) => [id, UNFOUND] as const),
     ...hits.map(({ id, standing, score }) => [id, { standing: standing / best, odds: score }] as const),
   ])
-  const fits = await search.sentenceFits(question, [...paperScores.keys()])
+  const fits = await search.sentenceFits(question, [...paperScores.keys()], hits)
   const ranked = rank(candidates(read, fits, { scores: paperScores, named: new Set(named) }, library.get))
   return { ranked, found: evidence(ranked, read) }
 }

@@ -29,12 +29,8 @@ export async function papersAbout(topic: string, { library, search, limit }: Abo
   const named = papersMeant(topic, { library }).flatMap((id) => library.get(id) ?? [])
   if (named.length > 0) return named.slice(0, limit).map((read) => ({ read, key: contribution(read) }))
   const { found } = await papersOn(topic, { library, search, limit })
-  const fits = await search.sentenceFits(
-    topic,
-    found.map(({ read }) => read.paper.id),
-  )
-  const sure = found.filter((_, at) => treats(fits[at], NEAR))
-  const beside = found.filter((one, at) => !sure.includes(one) && treats(fits[at], NEAR_BESIDE))
+  const sure = found.filter(({ fit }) => treats(fit, NEAR))
+  const beside = found.filter((one) => !sure.includes(one) && treats(one.fit, NEAR_BESIDE))
   return sure.length > 0 ? [...sure, ...beside] : []
 }
 

@@ -8,6 +8,8 @@ import { contribution } from './summary.ts'
 export interface OnTopic {
   read: ReadPaper
   key: Span | undefined
+  /** How its texts fit the topic. */
+  fit?: PaperFit | undefined
 }
 
 // Of the development topics every best paper scores 1.19 or more, and of those that no paper here treats none more than
@@ -51,13 +53,15 @@ export async function papersOn(
   const fits = await search.sentenceFits(
     topic,
     hits.map(({ id }) => id),
+    hits,
   )
   const best = Math.max(0, ...hits.map(({ standing }) => standing))
-  const on = new Set(hits.filter(({ standing }, at) => isOn(standing / best, fits[at], least)).map(({ id }) => id))
+  const fitOf = new Map(fits.map((fit) => [fit.paperId, fit]))
+  const on = new Set(hits.filter(({ id, standing }) => isOn(standing / best, fitOf.get(id), least)).map(({ id }) => id))
   const isAbout = best >= ABOUT && on.size > 0
   const all = hits.flatMap(({ id }) => {
     const read = library.get(id)
-    return read ? [{ read, key: contribution(read) }] : []
+    return read ? [{ read, key: contribution(read), fit: fitOf.get(id) }] : []
   })
   if (!isAbout) return { isAbout, found: all.slice(0, NEAREST), others: all.slice(NEAREST, limit) }
   const found = all.filter(({ read }) => on.has(read.paper.id)).slice(0, limit)

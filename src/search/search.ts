@@ -24,6 +24,8 @@ export interface Hit {
   /** Weighted sum of both rankings: how the paper stands among all, for what is held against a threshold. */
   standing: number
   why: Why
+  /** How its texts fit the query, where they were looked at closely. */
+  fit?: PaperFit
 }
 
 /** Why a paper was found. */
@@ -67,8 +69,8 @@ export interface Search {
   similar(id: string, limit: number): { id: string; score: number }[]
   /** How near each of `ids` is to each of `others`. Reads the words of all: 30 to 500 take half a second, 200 to 900 one. */
   near(ids: readonly string[], others: readonly string[]): Nearness
-  /** How the texts of the given papers fit the query, in the given order. */
-  sentenceFits(query: string, ids: readonly string[]): Promise<PaperFit[]>
+  /** How the texts of the given papers fit the query, in the given order; hits of the same query are not looked at again. */
+  sentenceFits(query: string, ids: readonly string[], hits?: readonly Hit[]): Promise<PaperFit[]>
   /** What the order of a query's best papers is decided on: for fitting. Empty without an embedder. */
   evidence(query: string): Promise<{ id: string; features: RerankFeatures }[]>
   /** What serves: the engine of the words, and of how many papers the vectors are made. */
@@ -140,10 +142,10 @@ export function createSearch(parts: {
   }
   /** A closer look at the best; at none where nothing is known of meaning, without which words alone rank. */
   async function lookedAt(first: FirstRanking) {
-    if (first.near.hits.length === 0) return []
+    if (first.near.hits.length === 0) return { looked: [], features: [] }
     const looked = await fits(first.query, worthALook(first))
     lexical.look(looked.flatMap(({ terms }) => terms.titleTerms))
-    return rerankFeatures(first, looked, lexical.idf)
+    return { looked, features: rerankFeatures(first, looked, lexical.idf) }
   }
   return {
     load(all = []) {
@@ -171,7 +173,9 @@ export function createSearch(parts: {
     },
     async search(query, { limit, mode, accept }) {
       const first = await firstRanking(query, mode, accept)
-      const found = mode === 'fused' ? rerank(first.fused.hits, await lookedAt(first)) : first.fused.hits
+      const { looked, features } = mode === 'fused' ? await lookedAt(first) : { looked: [], features: [] }
+      const found = mode === 'fused' ? rerank(first.fused.hits, features) : first.fused.hits
+      const fitOf = new Map(looked.map(({ fit }) => [fit.paperId, fit]))
       const standings = new Map(first.fused.hits.map(({ id, score }) => [id, score]))
       const shown = new Map(terms.some(found.slice(0, limit).map(({ id }) => id)).map((own) => [own.paper.id, own]))
       const hits = found.slice(0, limit).flatMap(({ id, score, sentence, parts: { words: byWords, meaning } }) => {
@@ -181,11 +185,12 @@ export function createSearch(parts: {
         const shared = mode === 'semantic' ? { words: [], title: [] } : first.asked.shared(own)
         const by = byWords > meaning ? ('words' as const) : ('meaning' as const)
         const standing = standings.get(id) ?? 0
-        return [{ id, score, standing, why: { ...shared, by, ...(span && { sentence: span }) } }]
+        const fit = fitOf.get(id)
+        return [{ id, score, standing, why: { ...shared, by, ...(span && { sentence: span }) }, ...(fit && { fit }) }]
       })
       return { hits, total: found.length }
     },
-    evidence: async (query) => lookedAt(await firstRanking(query, 'fused')),
+    evidence: async (query) => (await lookedAt(await firstRanking(query, 'fused'))).features,
     holding: (words) => lexical.holding(words),
     similar(id, limit) {
       const own = papers.get(id)
@@ -199,7 +204,13 @@ export function createSearch(parts: {
       words: nearInWords(ids, others, { papers, idf: lexical.idf }),
       meaning: semantic?.near(ids, others),
     }),
-    sentenceFits: async (query, ids) => (await fits(query, ids)).map(({ fit }) => fit),
+    async sentenceFits(query, ids, hits = []) {
+      const known = new Map(hits.flatMap(({ id, fit }) => (fit ? [[id, fit]] : [])))
+      const others = ids.filter((id) => !known.has(id))
+      const looked = others.length > 0 ? await fits(query, others) : []
+      for (const { fit } of looked) known.set(fit.paperId, fit)
+      return ids.flatMap((id) => known.get(id) ?? [])
+    },
     state: () => ({ engine: lexical.engine(), embedded: semantic?.size() ?? 0 }),
     async close() {
       closing = true
