@@ -4,8 +4,8 @@ import { inTransaction, type SqliteDatabase } from '../sqlite.ts'
 import { linkKey, pagesOf } from './addresses.ts'
 import { namesInTitle } from './names.ts'
 import { type Paper, paperSchema } from './paper.ts'
-import type { KnownText, PaperJson } from './texts.ts'
-import { textsHash } from './texts-hash.ts'
+import type { KnownText, PaperJson, Texts } from './texts.ts'
+import { NO_TEXTS, textsHash, withText } from './texts-hash.ts'
 
 // Changes with what the tables hold and how texts are read for them: they are filled again.
 const LAYOUT = `1 ${CLAIMS_VERSION}`
@@ -14,8 +14,6 @@ const LAYOUT = `1 ${CLAIMS_VERSION}`
 const MOST_NAMED = 2
 // Rows read at once.
 const PART = 2000
-// Order must not matter, and one more paper must not cost reading all the others: XOR of a hash a paper does both.
-const DIGEST_BYTES = 16
 
 /** Told of papers by their numbers, within the transaction that changes them. */
 interface Listener {
@@ -70,7 +68,7 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
   const titled = db.prepare('SELECT id FROM facts WHERE instr(title, ?) = 1 ORDER BY number')
   const idsIn = (rows: unknown[]) => (rows as { id: string }[]).map(({ id }) => id)
   const size = () => (count.get() as { papers: number }).papers
-  const version = () => (getState.get('texts') as { value: string } | undefined)?.value ?? NONE
+  const version = () => (getState.get('texts') as { value: string } | undefined)?.value ?? NO_TEXTS
   const knownOf = (ids: readonly string[]) => {
     const rows = known.all(JSON.stringify(ids)) as KnownRow[]
     return new Map(rows.map((row) => [row.id, row]))
@@ -81,7 +79,7 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
     dropAddresses.run(number)
     drop.run(number)
     listener.gone(number)
-    return xor(texts, digestOf(id, texts_hash))
+    return withText(texts, id, texts_hash)
   }
   function take(papers: readonly (readonly [Paper, string])[]) {
     inTransaction(db, () => {
@@ -97,12 +95,12 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
         if (earlier) {
           dropNames.run(number)
           dropAddresses.run(number)
-          texts = xor(texts, digestOf(paper.id, earlier.texts_hash))
+          texts = withText(texts, paper.id, earlier.texts_hash)
         }
         if (earlier?.texts_hash !== ownHash) listener.changed(number)
         for (const name of namesInTitle(paper.title)) putName.run(name, number)
         for (const link of pagesOf(paper)) putAddress.run(linkKey(link), number)
-        texts = xor(texts, digestOf(paper.id, ownHash))
+        texts = withText(texts, paper.id, ownHash)
         before.set(paper.id, { number, id: paper.id, json_hash: jsonHash, texts_hash: ownHash })
       }
       setState.run('texts', texts)
@@ -117,39 +115,52 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
       after = rows.at(-1)?.number ?? after
     }
   }
+  /** Takes in those that are new here or others than before. */
+  function takeChanged(papers: readonly PaperJson[]) {
+    const hashes = knownOf(papers.map(({ id }) => id))
+    const changed = papers
+      .map((each) => ({ ...each, jsonHash: jsonHashOf(each.json) }))
+      .filter(({ id, jsonHash }) => hashes.get(id)?.json_hash !== jsonHash)
+    if (changed.length > 0) take(changed.map(({ json, jsonHash }) => [paperSchema.parse(JSON.parse(json)), jsonHash]))
+  }
+  function takeAll(texts: Iterable<readonly PaperJson[]>) {
+    db.exec('CREATE TEMP TABLE IF NOT EXISTS present (id TEXT PRIMARY KEY) WITHOUT ROWID; DELETE FROM present')
+    const present = db.prepare('INSERT OR IGNORE INTO present SELECT value FROM json_each(?)')
+    for (const papers of texts) {
+      takeChanged(papers)
+      present.run(JSON.stringify(papers.map(({ id }) => id)))
+    }
+    const gone = db.prepare(
+      'SELECT number, id, json_hash, texts_hash FROM facts WHERE id NOT IN (SELECT id FROM present)',
+    )
+    inTransaction(db, () => {
+      const rows = gone.all() as KnownRow[]
+      if (rows.length > 0)
+        setState.run(
+          'texts',
+          rows.reduce((texts, row) => forget(row, texts), version()),
+        )
+      db.exec('DROP TABLE present')
+    })
+  }
   return {
-    /** Brings the tables to the papers there are, whose texts are read a part at a time. */
-    bringTo(texts: Iterable<readonly PaperJson[]>) {
+    /** Brings the tables to the papers there are: reads those put since the last time, or all where that is not known. */
+    bringTo(texts: Texts) {
       inTransaction(db, () => {
         if ((getState.get('layout') as { value: string } | undefined)?.value !== LAYOUT) {
           for (const table of ['facts', 'names', 'addresses', 'facts_state']) db.exec(`DELETE FROM ${table}`)
           listener.cleared()
           setState.run('layout', LAYOUT)
         }
-        db.exec('CREATE TEMP TABLE IF NOT EXISTS present (id TEXT PRIMARY KEY) WITHOUT ROWID; DELETE FROM present')
       })
-      const present = db.prepare('INSERT OR IGNORE INTO present SELECT value FROM json_each(?)')
-      for (const some of texts) {
-        const hashes = knownOf(some.map(({ id }) => id))
-        const changed = some
-          .map((each) => ({ ...each, jsonHash: jsonHashOf(each.json) }))
-          .filter(({ id, jsonHash }) => hashes.get(id)?.json_hash !== jsonHash)
-        if (changed.length > 0)
-          take(changed.map(({ json, jsonHash }) => [paperSchema.parse(JSON.parse(json)), jsonHash]))
-        present.run(JSON.stringify(some.map(({ id }) => id)))
-      }
-      const gone = db.prepare(
-        'SELECT number, id, json_hash, texts_hash FROM facts WHERE id NOT IN (SELECT id FROM present)',
-      )
-      inTransaction(db, () => {
-        const rows = gone.all() as KnownRow[]
-        if (rows.length > 0)
-          setState.run(
-            'texts',
-            rows.reduce((texts, row) => forget(row, texts), version()),
-          )
-        db.exec('DROP TABLE present')
-      })
+      // Before they are read: what comes meanwhile is read again the next time.
+      const mark = texts.mark()
+      const before = getState.get('mark') as { value: string } | undefined
+      const later = before && texts.after(before.value)
+      for (const papers of later ?? []) takeChanged(papers)
+      // One that is gone leaves one too many.
+      if (!later || size() !== texts.size()) takeAll(texts.parts())
+      if (mark !== undefined) setState.run('mark', mark)
     },
     take: (papers: readonly Paper[]) => take(papers.map((paper) => [paper, jsonHashOf(JSON.stringify(paper))])),
     size,
@@ -184,15 +195,4 @@ interface KnownRow {
   texts_hash: string
 }
 
-const NONE = '0'.repeat(2 * DIGEST_BYTES)
-
 const jsonHashOf = (json: string) => hash('sha256', json, 'base64url').slice(0, 22)
-
-function digestOf(id: string, ownHash: string): string {
-  return hash('sha256', `${id} ${ownHash}`, 'hex').slice(0, 2 * DIGEST_BYTES)
-}
-
-function xor(a: string, b: string): string {
-  const bits = BigInt(`0x${a}`) ^ BigInt(`0x${b}`)
-  return bits.toString(16).padStart(2 * DIGEST_BYTES, '0')
-}

@@ -95,7 +95,7 @@ export function createLibrary({
   const table = createClaimTable(db)
   const facts = createFacts(db, table)
   const recent = createRecent<ReadPaper>(atHand)
-  facts.bringTo(texts.parts())
+  facts.bringTo(texts)
   let version = 0
   let size = facts.size()
   let textsVersion = facts.version()
@@ -187,6 +187,7 @@ export function createLibrary({
       get: (id) => get(id)?.paper,
       some: (ids) => inPassing(ids).map(({ paper }) => paper),
       hashes: facts.parts,
+      digest: () => textsVersion,
     },
     changes(papers) {
       const changes: Changes = { added: [], updated: [], replaced: [], unchanged: 0 }

@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto'
 import type { Paper } from './paper.ts'
-import { textsHash } from './texts-hash.ts'
+import { NO_TEXTS, textsHash, withText } from './texts-hash.ts'
 
 /** Port: where the papers' texts are kept, read when they are needed. */
 export interface Texts {
@@ -8,6 +9,11 @@ export interface Texts {
   some(ids: readonly string[]): Paper[]
   /** All of them as JSON, a part at a time, in the order they came; of those only that hold a word, if one is given. */
   parts(word?: string): Iterable<PaperJson[]>
+  size(): number
+  /** Names the papers as they are now, for `after`; undefined where that is not kept. */
+  mark(): string | undefined
+  /** Those that were put after a mark, as in `parts`, and maybe others; undefined when it is a mark of other papers. */
+  after(mark: string): Iterable<PaperJson[]> | undefined
   /** Takes papers in, or others in their place. */
   put(papers: readonly Paper[]): void
 }
@@ -24,6 +30,8 @@ export interface KnownTexts {
   some(ids: readonly string[]): Paper[]
   /** Ids and hashes of all texts, a part at a time, in the order the papers came. */
   hashes(): Iterable<KnownText[]>
+  /** Names all texts: the digest of their hashes, in whatever order they came. */
+  digest(): string
 }
 
 export interface KnownText {
@@ -39,12 +47,15 @@ export function createTextsInMemory(): Texts & KnownTexts {
     *hashes() {
       yield [...known.values()].map((paper) => ({ id: paper.id, hash: textsHash(paper) }))
     },
+    digest: () => [...known.values()].reduce((all, paper) => withText(all, paper.id, textsHash(paper)), NO_TEXTS),
     get: (id) => known.get(id),
     some: (ids) => ids.flatMap((id) => known.get(id) ?? []),
     *parts(word = '') {
       const all = [...known.values()].map((paper) => ({ id: paper.id, json: JSON.stringify(paper) }))
       yield all.filter(({ json }) => json.includes(word))
     },
+    mark: () => undefined,
+    after: () => undefined,
     put(papers) {
       for (const paper of papers) known.set(paper.id, paper)
     },
@@ -59,12 +70,27 @@ export interface KeptPapers {
   papersAsKept(ids: readonly string[]): PaperJson[]
   /** All of them, or those that hold a word, a part at a time, in the order they came. */
   paperParts(word?: string): Iterable<PaperJson[]>
+  paperCount(): number
+  /** Names the papers as they are now, for `papersAfter`; undefined while there are none. */
+  papersMark(): string | undefined
+  /** Those put after a mark, a part at a time, oldest first; undefined when it is a mark of other papers. */
+  papersAfter(mark: string): Iterable<PaperJson[]> | undefined
 }
 
 /** A corpus in memory and, behind it, papers that are kept for good; one of these stands in for the corpus's of its id. */
 export function createTextsOver(corpus: readonly Paper[], kept: KeptPapers): Texts {
   const shipped = new Map(corpus.map((paper) => [paper.id, paper]))
+  const shippedHash = hash('sha256', JSON.stringify(corpus), 'base64url').slice(0, 22)
   return {
+    size: () => shipped.size + kept.paperCount() - kept.papersAsKept([...shipped.keys()]).length,
+    mark() {
+      const mark = kept.papersMark()
+      return mark && `${shippedHash} ${mark}`
+    },
+    after(mark) {
+      const [corpusHash, rest] = mark.split(/ (.*)/s)
+      return corpusHash === shippedHash && rest !== undefined ? kept.papersAfter(rest) : undefined
+    },
     get: (id) => kept.paper(id) ?? shipped.get(id),
     some(ids) {
       const found = new Map(kept.papersOf(ids).map((paper) => [paper.id, paper]))

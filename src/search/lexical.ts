@@ -1,6 +1,6 @@
 import type { Paper } from '../papers/paper.ts'
 import type { KnownTexts } from '../papers/texts.ts'
-import { textsHash } from '../papers/texts-hash.ts'
+import { NO_TEXTS, textsHash, withText } from '../papers/texts-hash.ts'
 import { inTransaction } from '../sqlite.ts'
 import { type Asked, readQuery } from './asked.ts'
 import { createFts5Index } from './fts5-index.ts'
@@ -29,6 +29,8 @@ const MINISEARCH_UP_TO = 2000
 // Papers whose texts are in memory together while many are taken in: all that MiniSearch is for.
 const PART = MINISEARCH_UP_TO
 const SNAPSHOT = 'snapshot'
+/** Names the texts that were taken in. */
+const DIGEST = 'texts'
 
 export type Engine = 'minisearch' | 'fts5'
 
@@ -92,7 +94,15 @@ export function createLexicalIndex({ db, papers, termsOf, miniSearchUpTo = MINIS
       const taken = hashesOf(added.map(({ id }) => id))
       const uncounted = added.filter((paper) => taken.get(paper.id) !== textsHash(paper))
       const changed = new Set(uncounted.map(({ id }) => id))
-      for (const paper of uncounted) setIndexed.run(paper.id, textsHash(paper))
+      let digest = getMeta(db, DIGEST)
+      for (const paper of uncounted) {
+        const earlier = taken.get(paper.id)
+        setIndexed.run(paper.id, textsHash(paper))
+        if (digest !== undefined && earlier !== undefined) digest = withText(digest, paper.id, earlier)
+        if (digest !== undefined) digest = withText(digest, paper.id, textsHash(paper))
+        taken.set(paper.id, textsHash(paper))
+      }
+      if (digest !== undefined) setMeta(db, DIGEST, digest)
       vocabulary.change(
         uncounted,
         before.filter(({ id }) => changed.has(id)),
@@ -104,6 +114,7 @@ export function createLexicalIndex({ db, papers, termsOf, miniSearchUpTo = MINIS
   function clear() {
     for (const table of ['indexed', 'terms', 'words', 'acronyms']) db.exec(`DELETE FROM ${table}`)
     db.exec("DELETE FROM meta WHERE key IN ('engine', 'snapshot'); DROP TABLE IF EXISTS texts")
+    setMeta(db, DIGEST, NO_TEXTS)
     engine = undefined
   }
 
@@ -114,6 +125,10 @@ export function createLexicalIndex({ db, papers, termsOf, miniSearchUpTo = MINIS
     engine: () => engine,
     /** Takes the index file up and brings it to the papers there are; tells how many it had to read. */
     load(): number {
+      if (getMeta(db, DIGEST) === papers.digest()) {
+        change([], [])
+        return 0
+      }
       let missing: string[] = []
       let found = 0
       let isStale = false
@@ -130,6 +145,7 @@ export function createLexicalIndex({ db, papers, termsOf, miniSearchUpTo = MINIS
       }
       for (let at = 0; at < Math.max(1, missing.length); at += PART)
         change(papers.some(missing.slice(at, at + PART)), [])
+      setMeta(db, DIGEST, papers.digest())
       return missing.length
     },
     /** Takes papers in; `before` are the earlier texts of those that had one. */

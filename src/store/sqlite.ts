@@ -57,6 +57,9 @@ function storeOver({ db, answers }: Connections): Store {
     papersOf: (ids) => papers.asKept(ids).map(paperIn),
     papersAsKept: papers.asKept,
     paperParts: papers.parts,
+    paperCount: papers.count,
+    papersMark: papers.mark,
+    papersAfter: papers.after,
     lastPaperChange: papers.lastChange,
     papersSince: papers.changedSince,
     putPapers: (given, replaced = []) => write(() => papers.put(given, replaced)),
@@ -107,6 +110,22 @@ function papersOver(db: Database.Database) {
   )
   const changed = db.prepare('SELECT json, change FROM papers WHERE change > ? ORDER BY change LIMIT ?')
   const lastChange = db.prepare('SELECT coalesce(max(change), 0) AS change FROM papers')
+  const changedAsKept = db.prepare('SELECT id, json, change FROM papers WHERE change > ? ORDER BY change LIMIT ?')
+  const countAll = db.prepare('SELECT count(*) AS count FROM papers')
+  const last = db.prepare('SELECT change, json FROM papers WHERE change > 0 ORDER BY change DESC LIMIT 1')
+  const at = db.prepare('SELECT change, json FROM papers WHERE change = ?')
+  const markOf = (row: unknown) => {
+    const { change, json } = markedRow.parse(row)
+    return `${change} ${textHash(json)}`
+  }
+  function* partsAfter(change: number) {
+    for (let after = change; ; ) {
+      const rows = changedAsKept.all(after, PART) as (PaperJson & { change: number })[]
+      if (rows.length === 0) return
+      yield rows
+      after = rows.at(-1)?.change ?? after
+    }
+  }
   const all = db.prepare('SELECT json FROM papers ORDER BY rowid')
   const one = db.prepare('SELECT json FROM papers WHERE id = ?')
   // One question for many papers: the driver takes 0.1 ms for each question.
@@ -138,6 +157,17 @@ function papersOver(db: Database.Database) {
       return { papers: rows.map(paperIn), change: changeRow.parse(rows.at(-1) ?? { change: since }).change }
     },
     lastChange: () => changeRow.parse(lastChange.get()).change,
+    count: () => countRow.parse(countAll.get()).count,
+    /** The last change and the paper it put, so that another file's changes are not taken for this one's. */
+    mark() {
+      const row = last.get()
+      return row === undefined ? undefined : markOf(row)
+    },
+    after(mark: string) {
+      const change = Number.parseInt(mark, 10)
+      const row = Number.isNaN(change) ? undefined : at.get(change)
+      return row !== undefined && markOf(row) === mark ? partsAfter(change) : undefined
+    },
     put(papers: readonly Paper[], replaced: readonly Paper[]) {
       const given = new Map(papers.map((paper) => [paper.id, paper]))
       for (const before of replaced)
@@ -161,6 +191,7 @@ function papersOver(db: Database.Database) {
 const PART = 500
 
 const changeRow = z.object({ change: z.number() })
+const markedRow = z.object({ change: z.number(), json: z.string() })
 
 function paperIn(row: unknown): Paper {
   try {

@@ -12,15 +12,14 @@ import { parseArgs } from 'node:util'
 import { getHeapStatistics } from 'node:v8'
 import { sentences } from '../../src/claims/sentences.ts'
 import type { Paper } from '../../src/papers/paper.ts'
-import type { Embedder } from '../../src/search/embedder.ts'
 import { createSearch, type Mode } from '../../src/search/search.ts'
 import { createTransformersEmbedder } from '../../src/search/transformers.ts'
 import { parseJsonl } from '../../src/sources/jsonl.ts'
 import { embeddingSpeed } from './embedding.ts'
 import { PEERS } from './peers.ts'
+import { replaying } from './replaying.ts'
 
 const QUESTIONS = 200
-const OWN_VECTORS = 2000
 // A peer that takes longer to fill is left; one that answers slower gets fewer questions.
 const LONGEST_BUILD_MS = 300_000
 const LONGEST_ASKING_MS = 60_000
@@ -38,7 +37,6 @@ interface Row {
   'p50 ms': number | ''
   'p99 ms': number | ''
   'memory MB': number | ''
-  'start s': number | ''
   'file MB': number | ''
 }
 
@@ -88,26 +86,10 @@ function questionsOf(papers: readonly Paper[]): string[] {
   })
 }
 
-/** The model's vectors for the first papers and for questions; the same ones over again for the rest. */
-function replaying(): Embedder {
-  const kept: Float32Array[] = []
-  return {
-    ...model,
-    async embed(texts, role) {
-      if (role === 'query') return model.embed(texts, role)
-      if (kept.length >= OWN_VECTORS * 9) return texts.map((_, i) => kept[i % kept.length] as Float32Array)
-      const vectors = await model.embed(texts, role)
-      kept.push(...vectors)
-      return vectors
-    },
-    async close() {},
-  }
-}
-
 async function ours(papers: readonly Paper[], questions: readonly string[]) {
   const indexFolder = join(values.vectors ?? folder, String(papers.length))
   const isKept = existsSync(join(indexFolder, 'index.db'))
-  const embedder = values.vectors === undefined ? replaying() : { ...model, async close() {} }
+  const embedder = values.vectors === undefined ? replaying(model) : { ...model, async close() {} }
   const before = memory()
   const built = performance.now()
   const first = createSearch({ embedder, sentences, indexFolder })
@@ -116,15 +98,12 @@ async function ours(papers: readonly Paper[], questions: readonly string[]) {
   const rate = isKept ? 'kept' : round(papers.length / seconds(built))
   await first.close()
   const size = statSync(join(indexFolder, 'index.db')).size / 1e6
-  const started = performance.now()
   const search = createSearch({ embedder, sentences, indexFolder })
-  // Other objects than those whose hashes are known, as after a start.
-  search.load(papers.map((paper) => ({ ...paper })))
-  const startS = round(seconds(started))
+  search.load(papers)
   for (const mode of ['lexical', 'semantic', 'fused'] as Mode[]) {
     const times = await timed(questions, (question) => search.search(question, { limit: 10, mode }))
     const engine = `ours, ${mode} (${search.state().engine})`
-    row({ papers, engine, rate, times, mb: memory() - before, startS, fileMb: Math.round(size) })
+    row({ papers, engine, rate, times, mb: memory() - before, fileMb: Math.round(size) })
   }
   await search.close()
   if (values.vectors === undefined) rmSync(indexFolder, { recursive: true, force: true })
@@ -171,10 +150,9 @@ function row(measured: {
   rate: number | string
   times?: number[]
   mb?: number
-  startS?: number
   fileMb?: number
 }) {
-  const { papers, engine, rate, times = [], mb, startS = '', fileMb = '' } = measured
+  const { papers, engine, rate, times = [], mb, fileMb = '' } = measured
   const at = (share: number) => {
     const time = times[Math.min(times.length - 1, Math.floor(share * times.length))]
     return time === undefined ? '' : round(time)
@@ -187,7 +165,6 @@ function row(measured: {
     'p50 ms': at(0.5),
     'p99 ms': at(0.99),
     'memory MB': mb === undefined ? '' : Math.round(mb),
-    'start s': startS,
     'file MB': fileMb,
   })
   console.log(JSON.stringify(rows.at(-1)))

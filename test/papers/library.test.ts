@@ -1,6 +1,13 @@
-import { expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createLibrary } from '../../src/papers/library.ts'
 import { namesInTitle } from '../../src/papers/names.ts'
+import type { Paper } from '../../src/papers/paper.ts'
+import { createTextsOver } from '../../src/papers/texts.ts'
+import { databaseInMemory } from '../../src/sqlite.ts'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
 import { paperOf } from '../fakes/paper-of.ts'
 
 it.each([
@@ -61,4 +68,71 @@ it('knows a paper by its links and ids, but not by a code page that several may 
   for (const address of ['arXiv:2401.00001v2', 'http://www.example.org/one', 'https://arxiv.org/pdf/2401.00001.pdf'])
     expect(library.byAddress(address)?.paper.title, address).toBe('One')
   expect(library.byAddress('https://github.com/a/b')).toBeUndefined()
+})
+
+describe('a library that is opened again', () => {
+  const [x, y, z] = ['XNect', 'YNect', 'ZNect'].map((name) => paperOf(name, `${name}: Capture`, 'Fast.')) as [
+    Paper,
+    Paper,
+    Paper,
+  ]
+  function newStore() {
+    const home = mkdtempSync(join(tmpdir(), 'verbatim-'))
+    const store = openSqliteStore(home)
+    onTestFinished(() => {
+      store.close()
+      rmSync(home, { recursive: true, force: true })
+    })
+    return store
+  }
+  /** Opens a library of a store's papers; counts those whose texts it reads. */
+  function opened(store: ReturnType<typeof newStore>, db: ReturnType<typeof databaseInMemory>) {
+    let read = 0
+    function* counted(parts: Iterable<{ id: string; json: string }[]>) {
+      for (const part of parts) {
+        read += part.length
+        yield part
+      }
+    }
+    const over = createTextsOver([], store)
+    const after = (mark: string) => {
+      const parts = over.after(mark)
+      return parts && counted(parts)
+    }
+    const library = createLibrary({ texts: { ...over, after, parts: (word) => counted(over.parts(word)) }, db })
+    return { named: library.namedIn('xnect ynect znect'), texts: library.textsVersion(), read }
+  }
+
+  it('reads only the papers that were put or changed since', () => {
+    const [store, db] = [newStore(), databaseInMemory()]
+    store.putPapers([x, y])
+    expect(opened(store, db)).toMatchObject({ named: ['XNect', 'YNect'], read: 2 })
+    expect(opened(store, db)).toMatchObject({ named: ['XNect', 'YNect'], read: 0 })
+    store.putPapers([{ ...x, title: 'Other' }, z], [x])
+    const again = opened(store, db)
+    expect(again).toMatchObject({ named: ['YNect', 'ZNect'], read: 2 })
+    expect(opened(store, databaseInMemory())).toEqual({ ...again, read: 3 })
+  })
+
+  it('reads all of them again, and forgets those that are gone, when the database is another one', () => {
+    const db = databaseInMemory()
+    const [store, restored] = [newStore(), newStore()]
+    store.putPapers([x, y])
+    opened(store, db)
+    store.putPapers([z])
+    opened(store, db)
+    restored.putPapers([x, y])
+    expect(opened(restored, db)).toMatchObject({ named: ['XNect', 'YNect'], read: 2 })
+  })
+
+  it('forgets papers that an older copy of the same database lacks, though the mark is in both', () => {
+    const [store, copy] = [newStore(), newStore()]
+    const db = databaseInMemory()
+    for (const each of [store, copy]) each.putPapers([x, y])
+    const library = createLibrary({ texts: createTextsOver([], store), db })
+    store.putPapers([z])
+    library.add([z])
+    expect(library.namedIn('xnect ynect znect')).toEqual(['XNect', 'YNect', 'ZNect'])
+    expect(opened(copy, db)).toMatchObject({ named: ['XNect', 'YNect'], read: 2 })
+  })
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createTextsInMemory, createTextsOver, type Texts } from '../../src/papers/texts.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
+import type { Store } from '../../src/store/store.ts'
 import { paperOf } from '../fakes/paper-of.ts'
 
 const [a, b, c] = [paperOf('a', 'A', 'One loom.'), paperOf('b', 'B', 'Two kilns.'), paperOf('c', 'C', 'A Loom too.')]
@@ -14,22 +15,29 @@ function inMemory(): Texts {
   return texts
 }
 
-/** The first paper shipped, with another text than the one that was kept later. */
-function overStore(): Texts {
+function newStore(): Store {
   const home = mkdtempSync(join(tmpdir(), 'verbatim-'))
   const store = openSqliteStore(home)
   onTestFinished(() => {
     store.close()
     rmSync(home, { recursive: true, force: true })
   })
+  return store
+}
+
+// With another text than the one that is kept later.
+const shipped = { ...a, abstract: 'A kiln that was shipped.' }
+
+function overStore(): { texts: Texts; store: Store } {
+  const store = newStore()
   store.putPapers([b, c])
   store.putPapers([a])
-  return createTextsOver([{ ...a, abstract: 'A kiln that was shipped.' }], store)
+  return { texts: createTextsOver([shipped], store), store }
 }
 
 describe.each([
   ['in memory', inMemory],
-  ['of a corpus and a database', overStore],
+  ['of a corpus and a database', () => overStore().texts],
 ])('texts %s', (_name, texts) => {
   it('are found by their ids, alone and together, in the order asked for', () => {
     const { get, some } = texts()
@@ -43,5 +51,33 @@ describe.each([
     expect(read()).toEqual([a, b, c])
     expect(read('Loom')).toEqual([c])
     expect(read('kiln')).toEqual([b])
+  })
+
+  it('are counted, each once', () => expect(texts().size()).toBe(3))
+})
+
+describe('a mark of texts over a corpus and a database', () => {
+  it('gives those that were put after it, with the last text of each, and no others', () => {
+    const { texts, store } = overStore()
+    const mark = texts.mark() ?? ''
+    expect([...(texts.after(mark) ?? [])]).toEqual([])
+    const anew = { ...b, title: 'New' }
+    store.putPapers([anew], [b])
+    store.putPapers([paperOf('d', 'D', 'A lathe.')])
+    expect([...(texts.after(mark) ?? [])].flat().map(({ id }) => id)).toEqual(['b', 'd'])
+    expect([...(texts.after(mark) ?? [])].flat().map(({ json }) => JSON.parse(json))[0]).toEqual(anew)
+  })
+
+  it('says nothing of another corpus, of another database, or when nothing is kept', () => {
+    const { texts, store } = overStore()
+    const mark = texts.mark() ?? ''
+    expect(createTextsOver([], store).after(mark)).toBeUndefined()
+    const other = newStore()
+    const overOther = createTextsOver([shipped], other)
+    expect([overOther.mark(), overOther.after(mark)]).toEqual([undefined, undefined])
+    // As many changes, the last of another paper.
+    other.putPapers([b, c])
+    other.putPapers([paperOf('d', 'D', 'A lathe.')])
+    expect(overOther.after(mark)).toBeUndefined()
   })
 })
