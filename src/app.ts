@@ -130,7 +130,12 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { corpus, store, embedder, indexFolder, atHand, sources, now = Date.now, onBackgroundError } = parts
   const db = openIndexFile(indexFolder)
   let seenChange = store.lastPaperChange()
-  const library = createLibrary({ texts: createTextsOver(corpus, store), db, ...(atHand !== undefined && { atHand }) })
+  const library = createLibrary({
+    texts: createTextsOver(corpus, store),
+    db,
+    heldBy: (words) => search.heldBy(words),
+    ...(atHand !== undefined && { atHand }),
+  })
   const search = createSearch({ embedder, db, texts: library.texts, sentences })
   const { missing } = search.load()
   const embedded = search.embedMissing()

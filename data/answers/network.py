@@ -7,6 +7,7 @@ class Network(torch.nn.Module):
     def __init__(self, sample, units):
         super().__init__()
         self.mean, self.scale = sample.mean(0), sample.std(0) + 1e-6
+        self.least, self.most = sample.min(0).values, sample.max(0).values
         size = sample.shape[1]
         self.linear = torch.nn.Parameter(torch.zeros(size))
         self.hidden = torch.nn.Parameter(torch.randn(size, units) * 0.1)
@@ -35,6 +36,8 @@ class Network(torch.nn.Module):
         short = lambda values: np.round(values.detach().numpy().astype(float), 5).tolist()
         return {
             'inputs': names,
+            'least': short(self.least),
+            'most': short(self.most),
             'linear': short(linear),
             'hidden': short(hidden.T),
             'bias': short(self.bias - self.mean @ hidden),
@@ -58,6 +61,8 @@ class Mean:
         mean = lambda values: np.round(np.mean(values, axis=0), 5).tolist()
         return {
             'inputs': names,
+            'least': each[0]['least'],
+            'most': each[0]['most'],
             'linear': mean([one['linear'] for one in each]),
             'hidden': sum((one['hidden'] for one in each), []),
             'bias': sum((one['bias'] for one in each), []),

@@ -43,6 +43,8 @@ const ASKS_SEVERAL = /\b(?:and|or|both|as well as)\b|[,;]|\?.*\?/i
 const LISTED_FROM = 0.6
 const LISTED = 8
 const UNFOUND = { standing: 0, odds: 0 }
+// Of a paper by itself a search would tell no more.
+const FIRST = { standing: 1, odds: 1 }
 // A few words name a topic, and what a search by it does not find is not here: falling back on the best sentence answers a
 // quarter of 32 topics that no paper treats. More words describe something, and a sentence may say it in others.
 const NAMED_BY = 4
@@ -166,18 +168,17 @@ export async function rankedSentences(
   const read = readQuestion(question)
   const chosen = papers && new Set(papers)
   const accepts = chosen || accept ? (id: string) => (accept?.(id) ?? true) && (chosen?.has(id) ?? true) : undefined
-  const { hits } = await search.search(question, {
-    limit: PAPERS_READ,
-    mode: 'fused',
-    ...(accepts && { accept: accepts }),
-  })
+  const isAlone = papers?.length === 1 && !accept
+  const { hits } = isAlone
+    ? { hits: [] }
+    : await search.search(question, { limit: PAPERS_READ, mode: 'fused', ...(accepts && { accept: accepts }) })
   // Below 0 where all that is looked at is further off than others are: the best one has 1 all the same.
   const best = hits.length > 0 ? Math.max(...hits.map(({ standing }) => standing)) || 1 : 1
   const named = library.namedIn(question).filter((id) => accepts?.(id) ?? true)
   const paperScores = new Map([
-    // Papers that were chosen are read whether or not the search for the words finds them.
-    ...(papers ?? []).slice(0, PAPERS_READ).map((id) => [id, UNFOUND] as const),
     ...named.map((id) => [id, UNFOUND] as const),
+    // Papers that were chosen are read whether or not the search for the words finds them.
+    ...(papers ?? []).slice(0, PAPERS_READ).map((id) => [id, isAlone ? FIRST : UNFOUND] as const),
     ...hits.map(({ id, standing, score }) => [id, { standing: standing / best, odds: score }] as const),
   ])
   const fits = await search.sentenceFits(question, [...paperScores.keys()], hits)

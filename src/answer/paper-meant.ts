@@ -89,7 +89,7 @@ function isNamed(id: string, words: string, library: Library): boolean {
   const terms = tokenize(said)
   const isHead = rest.length > 0 && tokenize(head).every((term) => terms.includes(term))
   const isTitle = new Set(terms).size >= TITLE_SHARE * new Set(tokenize(paper.title)).size
-  return isHead || isTitle || bringsUp(paper, said) || possibleNames(said).includes(head.toLowerCase())
+  return isHead || isTitle || bringsUp(paper, said) || possibleNames(said.toLowerCase()).includes(head.toLowerCase())
 }
 
 /** The one paper whose title is, nearly whole, in the words and nothing else is. */

@@ -1,14 +1,16 @@
 import type { SqliteDatabase } from '../sqlite.ts'
 
+// Earlier programs kept names in a table without how they are printed.
 const TABLES = `
   CREATE TABLE IF NOT EXISTS facts (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json_hash TEXT NOT NULL, texts_hash TEXT NOT NULL,
     title TEXT NOT NULL, year INTEGER NOT NULL
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS names (
-    name TEXT NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY (name, paper)
+  DROP TABLE IF EXISTS names;
+  CREATE TABLE IF NOT EXISTS title_names (
+    name TEXT NOT NULL, paper INTEGER NOT NULL, printed TEXT NOT NULL, PRIMARY KEY (name, paper)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS names_by_paper ON names (paper);
+  CREATE INDEX IF NOT EXISTS title_names_by_paper ON title_names (paper);
   CREATE TABLE IF NOT EXISTS addresses (
     address TEXT NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY (address, paper)
   ) STRICT, WITHOUT ROWID;

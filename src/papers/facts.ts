@@ -2,13 +2,13 @@ import { hash } from 'node:crypto'
 import { CLAIMS_VERSION } from '../claims/claims.ts'
 import { inTransaction, type SqliteDatabase } from '../sqlite.ts'
 import { linkKey, pagesOf } from './addresses.ts'
-import { namesInTitle } from './names.ts'
+import { namesPrinted, type TitleName } from './names.ts'
 import { type Paper, paperSchema } from './paper.ts'
 import type { KnownText, PaperJson, Texts } from './texts.ts'
 import { NO_TEXTS, textsHash, withText } from './texts-hash.ts'
 
 // Changes with what the tables hold and how texts are read for them: they are filled again.
-const LAYOUT = `1 ${CLAIMS_VERSION}`
+const LAYOUT = `2 ${CLAIMS_VERSION}`
 
 // A name that many titles share ("LLM") names none of them.
 const MOST_NAMED = 2
@@ -41,16 +41,16 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
      RETURNING number`,
   )
   const drop = db.prepare('DELETE FROM facts WHERE number = ?')
-  const putName = db.prepare('INSERT OR IGNORE INTO names VALUES (?, ?)')
-  const dropNames = db.prepare('DELETE FROM names WHERE paper = ?')
+  const putName = db.prepare('INSERT OR IGNORE INTO title_names VALUES (?, ?, ?)')
+  const dropNames = db.prepare('DELETE FROM title_names WHERE paper = ?')
   const putAddress = db.prepare('INSERT OR IGNORE INTO addresses VALUES (?, ?)')
   const dropAddresses = db.prepare('DELETE FROM addresses WHERE paper = ?')
   const count = db.prepare('SELECT count(*) AS papers FROM facts')
   const part = db.prepare('SELECT number, id, texts_hash AS hash FROM facts WHERE number > ? ORDER BY number LIMIT ?')
   const named = db.prepare(
-    `SELECT facts.id FROM json_each(?) AS asked
-     JOIN names ON names.name = asked.value JOIN facts ON facts.number = names.paper
-     WHERE (SELECT count(*) FROM (SELECT 1 FROM names AS same WHERE same.name = asked.value LIMIT ${MOST_NAMED + 1}))
+    `SELECT facts.id, names.name, names.printed FROM json_each(?) AS asked
+     JOIN title_names AS names ON names.name = asked.value JOIN facts ON facts.number = names.paper
+     WHERE (SELECT count(*) FROM (SELECT 1 FROM title_names AS same WHERE same.name = asked.value LIMIT ${MOST_NAMED + 1}))
        <= ${MOST_NAMED}
      ORDER BY asked.key, facts.number`,
   )
@@ -98,7 +98,7 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
           texts = withText(texts, paper.id, earlier.texts_hash)
         }
         if (earlier?.texts_hash !== ownHash) listener.changed(number)
-        for (const name of namesInTitle(paper.title)) putName.run(name, number)
+        for (const { name, printed } of namesPrinted(paper.title)) putName.run(name, number, printed)
         for (const link of pagesOf(paper)) putAddress.run(linkKey(link), number)
         texts = withText(texts, paper.id, ownHash)
         before.set(paper.id, { number, id: paper.id, json_hash: jsonHash, texts_hash: ownHash })
@@ -148,7 +148,7 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
     bringTo(texts: Texts) {
       inTransaction(db, () => {
         if ((getState.get('layout') as { value: string } | undefined)?.value !== LAYOUT) {
-          for (const table of ['facts', 'names', 'addresses', 'facts_state']) db.exec(`DELETE FROM ${table}`)
+          for (const table of ['facts', 'title_names', 'addresses', 'facts_state']) db.exec(`DELETE FROM ${table}`)
           listener.cleared()
           setState.run('layout', LAYOUT)
         }
@@ -167,8 +167,8 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
     /** Names all texts, whatever the order they came in. */
     version,
     parts,
-    /** Ids of the papers whose titles give their work one of these names, which no third one shares. */
-    named: (names: readonly string[]) => [...new Set(idsIn(named.all(JSON.stringify(names))))],
+    /** The papers whose titles give their work one of these names, in lower case, which no third one shares. */
+    named: (names: readonly string[]) => named.all(JSON.stringify(names)) as (TitleName & { id: string })[],
     addressed: (link: string) => (addressed.get(linkKey(link)) as { id: string } | undefined)?.id,
     /** Every so many-th paper. */
     spaced: (step: number) => idsIn(spaced.all(step)),

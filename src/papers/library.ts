@@ -7,7 +7,7 @@ import { arxivIdIn } from './addresses.ts'
 import { createClaimTable, type Reported } from './claim-table.ts'
 import { makeDerivedTables } from './derived-tables.ts'
 import { createFacts } from './facts.ts'
-import { possibleNames } from './names.ts'
+import { isTypedAsName, possibleNames } from './names.ts'
 import { type Paper, paperSchema, type Span } from './paper.ts'
 import { createRecent } from './recent.ts'
 import { createTextsInMemory, type KnownTexts, type Texts } from './texts.ts'
@@ -44,7 +44,10 @@ export interface Library {
   textsVersion(): string
   /** The paper of an id, an arXiv id with or without its version, or a link to its page. */
   byAddress(words: string): ReadPaper | undefined
-  /** Ids of the papers whose titles give their work a name that the text holds; names that many titles share count for none. */
+  /**
+   * Ids of the papers whose titles give their work a name that the text holds. Names that many titles share count for none,
+   * nor does a word that many papers use ("how much", where a title begins with "MUCH:") unless it is typed as the name is.
+   */
   namedIn(text: string): string[]
   /** Ids of the papers whose titles begin so, in any case. */
   titled(beginning: string): string[]
@@ -76,6 +79,8 @@ interface LibraryParts {
   db?: SqliteDatabase
   /** How many papers are kept at hand. */
   atHand?: number
+  /** In how many papers all of some words stand; nothing is taken for an ordinary word when undefined. */
+  heldBy?: (words: string) => number
 }
 
 // A question reads twenty to fifty papers, a topic a hundred; with sentences and claims a paper takes about 8 kB.
@@ -84,12 +89,17 @@ const AT_HAND = 1000
 const CLAIMS_READ_AT_ONCE = 20
 // Papers whose texts are in memory together while all are looked at.
 const PART = 200
+// A name that more papers use than this is an ordinary word, or as good as one: 3 papers in a library of 69, 25 of 10,000,
+// 79 of 100,000.
+const FEWEST_ORDINARY = 3
+const ORDINARY_PER_ROOT = 0.25
 
 /** A library of the papers that `texts` holds. */
 export function createLibrary({
   texts = createTextsInMemory(),
   db = databaseInMemory(),
   atHand = AT_HAND,
+  heldBy = () => 0,
 }: LibraryParts = {}): Library {
   makeDerivedTables(db)
   const table = createClaimTable(db)
@@ -152,7 +162,14 @@ export function createLibrary({
       const address = words.trim()
       return get(arxivIdIn(address) ?? '') ?? get(address) ?? get(facts.addressed(address) ?? '')
     },
-    namedIn: (text) => facts.named(possibleNames(text)),
+    namedIn(text) {
+      const typed = new Map(possibleNames(text).map((name) => [name.toLowerCase(), name]))
+      const ordinaryFrom = Math.max(FEWEST_ORDINARY, ORDINARY_PER_ROOT * Math.sqrt(size))
+      const found = facts
+        .named([...typed.keys()])
+        .filter((each) => isTypedAsName(typed.get(each.name) ?? '', each) || heldBy(each.name) <= ordinaryFrom)
+      return [...new Set(found.map(({ id }) => id))]
+    },
     titled: facts.titled,
     titlesLike: facts.titlesLike,
     spaced(most) {

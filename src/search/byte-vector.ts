@@ -9,9 +9,12 @@ export interface ByteVector {
 
 /** Rounds a vector to bytes, its largest component to 127. Measured loss: see the README's table of figures. */
 export function toBytes(vector: Float32Array): ByteVector {
-  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  let largest = 0
+  for (const value of vector) largest = Math.max(largest, Math.abs(value))
   const scale = largest / LARGEST || 1
-  return { scale, bytes: Int8Array.from(vector, (value) => Math.round(value / scale)) }
+  const bytes = new Int8Array(vector.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Math.round((vector[i] ?? 0) / scale)
+  return { scale, bytes }
 }
 
 /** Scalar product of a vector with one in bytes; the cosine for unit vectors. */

@@ -24,19 +24,23 @@ export function createFts5Index(db: IndexDatabase, countOf: (term: string) => nu
   const numberOf = (id: string) => (indexed.get(id) as { number: number } | undefined)?.number ?? -1
   const insert = db.prepare('INSERT INTO texts (rowid, terms) VALUES (?, ?)')
   const erase = db.prepare('DELETE FROM texts WHERE rowid = ?')
-  // One row of all of them: the driver takes longer to hand a row over than SQLite to find it.
+  // One row of all of them, here and below: the driver takes longer to hand a row over than SQLite to find it.
   const idsOf = db.prepare(
     'SELECT json_group_object(number, id) AS ids FROM indexed WHERE number IN (SELECT value FROM json_each(?))',
   )
-  const ranked = db.prepare('SELECT rowid AS number, rank FROM texts WHERE texts MATCH ?')
+  const ranked = db.prepare(
+    `SELECT json_group_array(number) AS numbers, json_group_array(rank) AS ranks
+     FROM (SELECT rowid AS number, rank FROM texts WHERE texts MATCH ?)`,
+  )
   const matching = db.prepare(
     'SELECT indexed.id FROM texts JOIN indexed ON indexed.number = texts.rowid WHERE texts MATCH ?',
   )
   const countAll = db.prepare('SELECT count(*) AS papers FROM texts')
   /** BM25 of each row that a question matches; FTS5 gives it below zero. */
   function scored(question: string): Map<number, number> {
-    const rows = ranked.all(question) as { number: number; rank: number }[]
-    return new Map(rows.map(({ number, rank }) => [number, -rank]))
+    const row = ranked.get(question) as { numbers: string; ranks: string }
+    const ranks = JSON.parse(row.ranks) as number[]
+    return new Map((JSON.parse(row.numbers) as number[]).map((number, at) => [number, -(ranks[at] ?? 0)]))
   }
   return {
     size: () => (countAll.get() as { papers: number }).papers,

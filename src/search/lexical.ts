@@ -154,6 +154,13 @@ export function createLexicalIndex({ db, papers, termsOf, miniSearchUpTo = MINIS
       const terms = [...new Set(tokenize(words))]
       return terms.some((term) => vocabulary.count(term) === 0) ? [] : index.holding(terms)
     },
+    /** In how many papers all of these words stand; stop words, which are not counted, in all. */
+    heldBy(words: string): number {
+      const terms = [...new Set(tokenize(words))]
+      if (terms.length === 0) return vocabulary.size()
+      const fewest = Math.min(...terms.map(vocabulary.count))
+      return terms.length > 1 && fewest > 0 ? index.holding(terms).length : fewest
+    },
     /** Papers that hold any of the words asked for, best first. */
     search(asked: Asked, accept?: (id: string) => boolean): LexicalHit[] {
       const found = index.match(asked.wanted, accept ? DEPTH_FILTERED : DEPTH)

@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 const networkSchema = z.object({
   inputs: z.array(z.string()),
+  /** The least and the largest value of each input that it was fitted on. */
+  least: z.array(z.number()),
+  most: z.array(z.number()),
   linear: z.array(z.number()),
   /** One row of input weights a hidden unit. */
   hidden: z.array(z.array(z.number())),
@@ -10,7 +13,7 @@ const networkSchema = z.object({
   offset: z.number(),
 })
 
-/** Gives a number for named inputs; an input that is not given is 0. */
+/** Gives a number for named inputs; one that is not given is 0, one beyond those it was fitted on counts as the nearest of them. */
 export type Network = (inputs: Readonly<Record<string, number>>) => number
 
 /**
@@ -18,9 +21,9 @@ export type Network = (inputs: Readonly<Record<string, number>>) => number
  * data/search/fit.py writes. Throws when it is none.
  */
 export function network(json: unknown): Network {
-  const { inputs, linear, hidden, bias, out, offset } = networkSchema.parse(json)
+  const { inputs, least, most, linear, hidden, bias, out, offset } = networkSchema.parse(json)
   return (given) => {
-    const x = inputs.map((name) => given[name] ?? 0)
+    const x = inputs.map((name, i) => Math.min(most[i] ?? 0, Math.max(least[i] ?? 0, given[name] ?? 0)))
     const units = hidden.map((weights, unit) => Math.max(0, (bias[unit] ?? 0) + dot(weights, x)) * (out[unit] ?? 0))
     return offset + dot(linear, x) + units.reduce((sum, value) => sum + value, 0)
   }

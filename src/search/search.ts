@@ -65,6 +65,8 @@ export interface Search {
   ): Promise<{ hits: Hit[]; total: number }>
   /** Ids of the papers that hold all of these words, in no order; no spelling is guessed. */
   holding(words: string): string[]
+  /** In how many papers all of these words stand. */
+  heldBy(words: string): number
   /** Papers nearest to one, best first, without itself. */
   similar(id: string, limit: number): { id: string; score: number }[]
   /** How near each of `ids` is to each of `others`. Reads the words of all: 30 to 500 take half a second, 200 to 900 one. */
@@ -152,7 +154,7 @@ export function createSearch(parts: {
       own?.put(all)
       terms.drop(all.map(({ id }) => id))
       const changed = lexical.load()
-      missing = semantic ? [...papers.hashes()].flatMap(semantic.restore) : []
+      missing = semantic?.load(papers) ?? []
       return { changed, missing: missing.length }
     },
     embedMissing,
@@ -192,6 +194,7 @@ export function createSearch(parts: {
     },
     evidence: async (query) => (await lookedAt(await firstRanking(query, 'fused'))).features,
     holding: (words) => lexical.holding(words),
+    heldBy: (words) => lexical.heldBy(words),
     similar(id, limit) {
       const own = papers.get(id)
       if (!own) return []

@@ -1,5 +1,5 @@
 import type { Paper, Span } from '../papers/paper.ts'
-import type { KnownText } from '../papers/texts.ts'
+import type { KnownText, KnownTexts } from '../papers/texts.ts'
 import { textsHash } from '../papers/texts-hash.ts'
 import { inTransaction } from '../sqlite.ts'
 import { type ByteVector, dot, dots, packVectors, toBytes, unpackVectors } from './byte-vector.ts'
@@ -65,24 +65,32 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
       const [whole, ...rest] = texts.filter((text) => text.paper === paper).flatMap(({ vector }) => vector ?? [])
       return { paper, whole, rest }
     })
-    inTransaction(db, () => {
-      for (const { paper, whole, rest } of done) {
-        if (whole) store.put(paper.id, textsHash(paper), packVectors([whole]), packVectors(rest))
-      }
-    })
+    const rows = done.flatMap(({ paper, whole, rest }) =>
+      whole
+        ? [{ id: paper.id, hash: textsHash(paper), whole: packVectors([whole]), sentences: packVectors(rest) }]
+        : [],
+    )
+    inTransaction(db, () => store.put(rows))
     for (const { paper, whole } of done) if (whole) table.put(paper.id, whole)
   }
+  /** Takes the vectors of these texts that the index file has; gives the ids of the papers that have none. */
+  function restore(texts: readonly KnownText[]): string[] {
+    const known = new Map(texts.map(({ id, hash }) => [id, hash]))
+    for (const { id, hash, whole } of store.wholes([...known.keys()])) {
+      const [vector] = unpackVectors(whole, embedder.dimensions)
+      if (!vector || hash !== known.get(id)) continue
+      table.put(id, vector)
+      known.delete(id)
+    }
+    return [...known.keys()]
+  }
   return {
-    /** Takes the vectors of these texts that the index file has; gives the ids of the papers that have none. */
-    restore(texts: readonly KnownText[]): string[] {
-      const known = new Map(texts.map(({ id, hash }) => [id, hash]))
-      for (const { id, hash, whole } of store.wholes([...known.keys()])) {
-        const [vector] = unpackVectors(whole, embedder.dimensions)
-        if (!vector || hash !== known.get(id)) continue
-        table.put(id, vector)
-        known.delete(id)
-      }
-      return [...known.keys()]
+    restore,
+    /** The same with all texts there are. */
+    load(texts: KnownTexts): string[] {
+      if (store.digest() !== texts.digest()) return [...texts.hashes()].flatMap(restore)
+      for (const part of store.allWholes()) table.putPacked(part)
+      return []
     },
     /** Makes and keeps the vectors of papers, a step at a time; `going` false stops after the step in hand. */
     async add(papers: readonly Paper[], going: () => boolean = () => true): Promise<void> {
@@ -102,7 +110,7 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
         const own = table.get(id)
         return own ? [{ id, score: dot(query, own) }] : []
       }
-      const { ids, scores } = table.scores(query)
+      const { ids, scores, mean } = table.scores(query)
       // The scan rounds the question to bytes, too; those that it puts first are weighed again without.
       const nearest = bestRows(ids, scores, accept, DEPTH).map(({ id }) => id)
       const candidates = [...new Set([...nearest, ...also])].flatMap(weighed)
@@ -114,7 +122,7 @@ export function createSemanticIndex({ db, embedder, sentences }: SemanticOptions
         const best = Math.max(...fits)
         return { id, score: (score + best) / 2, sentence: fits.indexOf(best) }
       })
-      return { hits: hits.sort(byScore), mean: meanOf(scores) }
+      return { hits: hits.sort(byScore), mean }
     },
     /** Cosines of papers and of their sentences, in order, to the vectors given; of papers that have vectors. */
     sentenceScores(vectors: readonly Float32Array[], ids: readonly string[]): Map<string, PaperScores> {
@@ -162,12 +170,6 @@ function floats(vector: ByteVector | undefined): Float32Array | undefined {
   const values = new Float32Array(bytes.length)
   for (let i = 0; i < bytes.length; i++) values[i] = (bytes[i] ?? 0) * scale
   return values
-}
-
-function meanOf(scores: Float32Array): number {
-  let sum = 0
-  for (const score of scores) sum += score
-  return sum / (scores.length || 1)
 }
 
 const byScore = (a: { id: string; score: number }, b: { id: string; score: number }) =>

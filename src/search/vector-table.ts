@@ -36,11 +36,18 @@ export function createVectorTable(dimensions: number) {
     reserve()
     bytes().copyWithin(rowsAt(), before, before + ids.length * width)
   }
-  function put(id: string, vector: ByteVector) {
-    const row = rowOf.get(id) ?? ids.length
+  /** The row of an id, a new one if it has none. */
+  function rowFor(id: string): number {
+    const known = rowOf.get(id)
+    if (known !== undefined) return known
+    const row = ids.length
     if (row === scales.length) grow()
     ids[row] = id
     rowOf.set(id, row)
+    return row
+  }
+  function put(id: string, vector: ByteVector) {
+    const row = rowFor(id)
     bytes().set(vector.bytes, rowsAt() + row * width)
     scales[row] = vector.scale
   }
@@ -50,21 +57,33 @@ export function createVectorTable(dimensions: number) {
   }
   return {
     put,
+    /** Many that are new, each packed behind its scale: an object for each of 100,000 would take half of a start. */
+    putPacked(vectors: readonly { id: string; whole: ArrayBuffer }[]) {
+      for (const { id, whole } of vectors) {
+        const row = rowFor(id)
+        new Int8Array(memory.buffer, rowsAt() + row * width, dimensions).set(new Int8Array(whole, 4))
+        scales[row] = new DataView(whole).getFloat32(0, true)
+      }
+    },
     size: () => ids.length,
     get(id: string): ByteVector | undefined {
       const row = rowOf.get(id)
       return row === undefined ? undefined : at(row)
     },
-    /** Scalar product of every row with a vector, both in bytes, in the rows' order. */
-    scores(vector: Float32Array): { ids: readonly string[]; scores: Float32Array } {
+    /** Scalar product of every row with a vector, both in bytes, in the rows' order, and their mean. */
+    scores(vector: Float32Array): { ids: readonly string[]; scores: Float32Array; mean: number } {
       const query = toBytes(vector)
       bytes().set(query.bytes)
       scan(rowsAt(), 0, width, ids.length, width)
       const products = new Int32Array(memory.buffer, width, ids.length)
       const scores = new Float32Array(ids.length)
-      for (let row = 0; row < scores.length; row++)
-        scores[row] = (products[row] ?? 0) * query.scale * (scales[row] ?? 1)
-      return { ids, scores }
+      let sum = 0
+      for (let row = 0; row < scores.length; row++) {
+        const score = (products[row] ?? 0) * query.scale * (scales[row] ?? 1)
+        scores[row] = score
+        sum += score
+      }
+      return { ids, scores, mean: sum / (scores.length || 1) }
     },
     has: (id: string) => rowOf.has(id),
     /** Scalar products of each of these vectors with the rows of `wanted`, which must be there, in their order. */

@@ -179,9 +179,9 @@ async function collectIn(
   size: Row['library'],
   embedder: Embedder,
 ): Promise<{ scope: { library: Library; search: Search }; rows: Row[] }> {
-  const library = createLibrary()
-  library.add(papers)
   const search = createSearch({ embedder, sentences })
+  const library = createLibrary({ heldBy: search.heldBy })
+  library.add(papers)
   search.load(papers)
   await search.embedMissing()
   const scope = { library, search }

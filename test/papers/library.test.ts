@@ -41,6 +41,25 @@ it('takes a name that three titles share for none', () => {
   expect(library.namedIn('how good are LLMs?')).toEqual([])
 })
 
+it('takes a word that many papers use for a name only as it is printed', () => {
+  const papers = [
+    paperOf('m', 'MUCH: A Benchmark', 'How much is made up?'),
+    paperOf('x', 'XNect: Real-time Capture', ''),
+    ...['a', 'b', 'c', 'd'].map((id) => paperOf(id, `Paper ${id}`, 'It saves much.')),
+  ]
+  const library = createLibrary({
+    heldBy: (word) => papers.filter((each) => `${each.title} ${each.abstract}`.toLowerCase().includes(word)).length,
+  })
+  library.add(papers)
+  expect(library.namedIn('how much does xnect save?')).toEqual(['x'])
+  expect(library.namedIn('how large is MUCH?')).toEqual(['m'])
+})
+
+it('takes no word of a title that is all in capitals for a name, but what stands before its colon', () => {
+  expect(namesInTitle('WHAT ARE GANS USEFUL FOR?')).toEqual([])
+  expect(namesInTitle('GLOW: GENERATIVE FLOW')).toEqual(['glow'])
+})
+
 it('tells new papers from changed ones and from the same', () => {
   const library = createLibrary()
   const [a, b] = [paperOf('a', 'A', 'One.'), paperOf('b', 'B', 'Two.')]

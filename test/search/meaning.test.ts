@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import wabt from 'wabt'
 import { sentences } from '../../src/claims/sentences.ts'
 import type { Paper } from '../../src/papers/paper.ts'
+import { createTextsInMemory } from '../../src/papers/texts.ts'
 import { textsHash } from '../../src/papers/texts-hash.ts'
 import { dot, packVectors, toBytes, unpackVectors } from '../../src/search/byte-vector.ts'
 import type { Embedder } from '../../src/search/embedder.ts'
@@ -53,6 +54,42 @@ it('takes its vectors back, but not those of a changed text or of another model'
   expect(again.search(query).hits.map(({ id }) => id)).not.toContain('b')
   const other = createSemanticIndex({ db, embedder: { ...embedder, id: 'other' }, sentences })
   expect(other.restore(papers.map(textOf))).toEqual(papers.map(({ id }) => id))
+})
+
+it('takes the vectors of exactly the texts there are, and all at once where no others are kept', async () => {
+  const db = openIndexFile()
+  const embedder = createFakeEmbedder()
+  const [a, b, c] = papers as [Paper, Paper, Paper]
+  const of = (model: string) => createSemanticIndex({ db, embedder: { ...embedder, id: model }, sentences })
+  const known = (...given: Paper[]) => {
+    const texts = createTextsInMemory()
+    texts.put(given)
+    return texts
+  }
+  /** What lacks vectors, and the hits of a question with their scores. */
+  const load = async (model: string, ...given: Paper[]) => {
+    const index = of(model)
+    const missing = index.load(known(...given))
+    const [query = new Float32Array()] = await embedder.embed(['fish'], 'query')
+    return { missing, hits: index.search(query).hits }
+  }
+  const first = of('one')
+  await first.add([a, b])
+  const [query = new Float32Array()] = await embedder.embed(['fish'], 'query')
+  expect(await load('one', a, b)).toEqual({ missing: [], hits: first.search(query).hits })
+  expect((await load('one', a, b, c)).missing).toEqual(['c'])
+  // One is gone: its vectors are kept, and not found.
+  expect((await load('one', a)).hits.map(({ id }) => id)).toEqual(['a'])
+  const changed = { ...b, abstract: 'Changed.' }
+  expect((await load('one', a, changed)).missing).toEqual(['b'])
+  await of('one').add([changed])
+  expect(await load('one', a, changed)).toMatchObject({ missing: [], hits: [{ id: 'a' }, { id: 'b' }] })
+  // Another model takes a part over, and the first takes it back.
+  await of('two').add([a])
+  expect((await load('one', a, changed)).missing).toEqual(['a'])
+  expect((await load('two', a, changed)).missing).toEqual(['b'])
+  await of('one').add([a])
+  expect(await load('one', a, changed)).toMatchObject({ missing: [], hits: [{ id: 'a' }, { id: 'b' }] })
 })
 
 it('keeps vectors to within a thousandth, in a quarter of the room', () => {

@@ -3,6 +3,8 @@ import { network } from '../../src/search/network.ts'
 
 const file = {
   inputs: ['a', 'b'],
+  least: [-2, 0],
+  most: [5, 9],
   linear: [2, 0],
   hidden: [
     [1, 1],
@@ -22,6 +24,11 @@ it('adds a linear part and rectified units', () => {
 
 it('takes what is not given for 0 and leaves alone what it does not know', () => {
   expect(network(file)({ c: 7 })).toBe(0.5)
+})
+
+it('takes what is beyond the values it was fitted on for the nearest of them', () => {
+  expect(network(file)({ a: 50, b: -3 })).toBe(network(file)({ a: 5, b: 0 }))
+  expect(network(file)({ a: -9, b: 10 })).toBe(network(file)({ a: -2, b: 9 }))
 })
 
 it('refuses a file that is no network', () => {
