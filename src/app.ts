@@ -133,7 +133,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const library = createLibrary({
     texts: createTextsOver(corpus, store),
     db,
-    heldBy: (words) => search.heldBy(words),
+    words: { heldBy: (words) => search.heldBy(words), holding: (words) => search.holding(words) },
     ...(atHand !== undefined && { atHand }),
   })
   const search = createSearch({ embedder, db, texts: library.texts, sentences })

@@ -55,7 +55,7 @@ function bare(words: string): string[] {
 function introducing(name: string, library: Library): string[] {
   const printed = new RegExp(printedAs(name), 'iu')
   const isBroughtUp = ({ paper }: ReadPaper) => printed.test(paper.abstract) && bringsUp(paper, name)
-  const found = name === '' ? [] : [...filtered(library.each(), isBroughtUp)]
+  const found = name === '' ? [] : library.holding(name).filter(isBroughtUp)
   return found.length === 1 ? found.map(({ paper }) => paper.id) : []
 }
 
@@ -94,16 +94,13 @@ function isNamed(id: string, words: string, library: Library): boolean {
 
 /** The one paper whose title is, nearly whole, in the words and nothing else is. */
 function ofTitle(words: string, library: Library): string[] {
-  const said = new Set(tokenize(bare(words).join(' ')))
+  const text = bare(words).join(' ')
+  const said = new Set(tokenize(text))
   if (said.size < TITLE_TERMS) return []
   const isMeant = ({ paper }: ReadPaper) => {
     const title = new Set(tokenize(paper.title))
     return [...said].every((term) => title.has(term)) && said.size >= TITLE_SHARE * title.size
   }
-  const found = [...filtered(library.each(), isMeant)]
+  const found = library.holding(text).filter(isMeant)
   return found.length === 1 ? found.map(({ paper }) => paper.id) : []
-}
-
-function* filtered(all: Iterable<ReadPaper>, is: (read: ReadPaper) => boolean): Generator<ReadPaper> {
-  for (const read of all) if (is(read)) yield read
 }

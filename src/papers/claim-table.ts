@@ -82,9 +82,6 @@ export function createClaimTable(db: SqliteDatabase) {
       gone(number)
       addUnread.run(number)
     },
-    cleared() {
-      for (const table of ['claims_unread', 'claims_read', 'claims', 'claim_forms']) db.exec(`DELETE FROM ${table}`)
-    },
     /** Reads the claims of at most `limit` papers whose claims are not read yet; tells of how many. */
     read(limit: number, textsOf: (ids: readonly string[]) => Paper[]): number {
       const rows = unread.all(limit) as { number: number; id: string }[]

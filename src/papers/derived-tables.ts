@@ -1,12 +1,15 @@
-import type { SqliteDatabase } from '../sqlite.ts'
+import { CLAIMS_VERSION } from '../claims/claims.ts'
+import { inTransaction, type SqliteDatabase } from '../sqlite.ts'
 
-// Earlier programs kept names in a table without how they are printed.
+// Changes with what the tables hold and how texts are read for them: they are made again.
+const LAYOUT = `2 ${CLAIMS_VERSION}`
+
 const TABLES = `
   CREATE TABLE IF NOT EXISTS facts (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json_hash TEXT NOT NULL, texts_hash TEXT NOT NULL,
-    title TEXT NOT NULL, year INTEGER NOT NULL
+    title TEXT NOT NULL, year INTEGER NOT NULL, authors TEXT NOT NULL
   ) STRICT;
-  DROP TABLE IF EXISTS names;
+  CREATE INDEX IF NOT EXISTS facts_by_year ON facts (year, id);
   CREATE TABLE IF NOT EXISTS title_names (
     name TEXT NOT NULL, paper INTEGER NOT NULL, printed TEXT NOT NULL, PRIMARY KEY (name, paper)
   ) STRICT, WITHOUT ROWID;
@@ -15,7 +18,6 @@ const TABLES = `
     address TEXT NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY (address, paper)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS addresses_by_paper ON addresses (paper);
-  CREATE TABLE IF NOT EXISTS facts_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS claims_unread (paper INTEGER PRIMARY KEY) STRICT;
   CREATE TABLE IF NOT EXISTS claims_read (
     paper INTEGER PRIMARY KEY, sentences INTEGER NOT NULL, claims INTEGER NOT NULL
@@ -27,7 +29,30 @@ const TABLES = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS claims_by_form ON claims (form, paper)`
 
-/** Makes the tables of what follows from the papers' texts, where they are not there: empty ones are filled again. */
+// Those of all layouts there were.
+const NAMES = [
+  'facts',
+  'names',
+  'title_names',
+  'addresses',
+  'claims_unread',
+  'claims_read',
+  'claims',
+  'claim_forms',
+  'facts_state',
+]
+const STATE = 'CREATE TABLE IF NOT EXISTS facts_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID'
+
+/**
+ * Makes the tables of what follows from the papers' texts, where they are not there or are of another layout: empty ones
+ * are filled again.
+ */
 export function makeDerivedTables(db: SqliteDatabase): void {
-  db.exec(TABLES)
+  inTransaction(db, () => {
+    db.exec(STATE)
+    const kept = db.prepare("SELECT value FROM facts_state WHERE key = 'layout'").get() as { value: string } | undefined
+    if (kept?.value !== LAYOUT) for (const name of NAMES) db.exec(`DROP TABLE IF EXISTS ${name}`)
+    db.exec(`${STATE}; ${TABLES}`)
+    db.prepare("INSERT OR REPLACE INTO facts_state VALUES ('layout', ?)").run(LAYOUT)
+  })
 }

@@ -1,14 +1,11 @@
 import { hash } from 'node:crypto'
-import { CLAIMS_VERSION } from '../claims/claims.ts'
 import { inTransaction, type SqliteDatabase } from '../sqlite.ts'
 import { linkKey, pagesOf } from './addresses.ts'
+import { plainAuthors, plainName } from './authors.ts'
 import { namesPrinted, type TitleName } from './names.ts'
 import { type Paper, paperSchema } from './paper.ts'
 import type { KnownText, PaperJson, Texts } from './texts.ts'
 import { NO_TEXTS, textsHash, withText } from './texts-hash.ts'
-
-// Changes with what the tables hold and how texts are read for them: they are filled again.
-const LAYOUT = `2 ${CLAIMS_VERSION}`
 
 // A name that many titles share ("LLM") names none of them.
 const MOST_NAMED = 2
@@ -20,8 +17,15 @@ interface Listener {
   /** A text is new or another one. */
   changed(number: number): void
   gone(number: number): void
-  /** All papers are gone. */
-  cleared(): void
+}
+
+/** Which papers are asked for by their years, those of a year in the order of their ids; of `ids` only, if given. */
+export interface Dated {
+  since?: number
+  until?: number
+  isNewest: boolean
+  ids?: readonly string[] | undefined
+  limit: number
 }
 
 /**
@@ -35,9 +39,10 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
     'SELECT number, id, json_hash, texts_hash FROM facts WHERE id IN (SELECT value FROM json_each(?))',
   )
   const put = db.prepare(
-    `INSERT INTO facts (id, json_hash, texts_hash, title, year) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO facts (id, json_hash, texts_hash, title, year, authors) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET
-       json_hash = excluded.json_hash, texts_hash = excluded.texts_hash, title = excluded.title, year = excluded.year
+       json_hash = excluded.json_hash, texts_hash = excluded.texts_hash, title = excluded.title, year = excluded.year,
+       authors = excluded.authors
      RETURNING number`,
   )
   const drop = db.prepare('DELETE FROM facts WHERE number = ?')
@@ -65,6 +70,13 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
   const newest = db.prepare(
     `SELECT id FROM facts WHERE id NOT IN (SELECT value FROM json_each(?)) ORDER BY year DESC, id DESC LIMIT ?`,
   )
+  const byAuthor = db.prepare("SELECT id FROM facts WHERE instr(authors, ' ' || ? || ' ') > 0 ORDER BY number")
+  const dated = (order: 'ASC' | 'DESC') =>
+    db.prepare(
+      `SELECT id FROM facts WHERE year BETWEEN max(1, ?1) AND ?2 AND (?3 IS NULL OR id IN (SELECT value FROM json_each(?3)))
+       ORDER BY year ${order}, id ${order} LIMIT ?4`,
+    )
+  const [oldestFirst, newestFirst] = [dated('ASC'), dated('DESC')]
   const titled = db.prepare('SELECT id FROM facts WHERE instr(title, ?) = 1 ORDER BY number')
   const idsIn = (rows: unknown[]) => (rows as { id: string }[]).map(({ id }) => id)
   const size = () => (count.get() as { papers: number }).papers
@@ -90,7 +102,8 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
         // Another program may have taken it.
         if (earlier?.json_hash === jsonHash) continue
         const ownHash = textsHash(paper)
-        const row = put.get(paper.id, jsonHash, ownHash, paper.title.toLowerCase(), paper.year ?? 0)
+        const { id, title, year = 0, authors = '' } = paper
+        const row = put.get(id, jsonHash, ownHash, title.toLowerCase(), year, plainAuthors(authors))
         const { number } = row as { number: number }
         if (earlier) {
           dropNames.run(number)
@@ -146,13 +159,6 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
   return {
     /** Brings the tables to the papers there are: reads those put since the last time, or all where that is not known. */
     bringTo(texts: Texts) {
-      inTransaction(db, () => {
-        if ((getState.get('layout') as { value: string } | undefined)?.value !== LAYOUT) {
-          for (const table of ['facts', 'title_names', 'addresses', 'facts_state']) db.exec(`DELETE FROM ${table}`)
-          listener.cleared()
-          setState.run('layout', LAYOUT)
-        }
-      })
       // Before they are read: what comes meanwhile is read again the next time.
       const mark = texts.mark()
       const before = getState.get('mark') as { value: string } | undefined
@@ -173,6 +179,11 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
     /** Every so many-th paper. */
     spaced: (step: number) => idsIn(spaced.all(step)),
     newest: (limit: number, besides: Iterable<string>) => idsIn(newest.all(JSON.stringify([...besides]), limit)),
+    byAuthor: (name: string) => (plainName(name) === '' ? [] : idsIn(byAuthor.all(plainName(name)))),
+    dated({ since = 0, until = 9999, isNewest, ids, limit }: Dated) {
+      const only = ids === undefined ? null : JSON.stringify(ids)
+      return idsIn((isNewest ? newestFirst : oldestFirst).all(since, until, only, limit))
+    },
     /** Papers whose titles begin so, in any case. */
     titled: (beginning: string) => idsIn(titled.all(beginning.toLowerCase())),
     /** Papers that hold at least half of some words in their titles: those that begin with `start`, then those with most. */

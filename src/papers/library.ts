@@ -6,7 +6,7 @@ import { databaseInMemory, type SqliteDatabase } from '../sqlite.ts'
 import { arxivIdIn } from './addresses.ts'
 import { createClaimTable, type Reported } from './claim-table.ts'
 import { makeDerivedTables } from './derived-tables.ts'
-import { createFacts } from './facts.ts'
+import { createFacts, type Dated } from './facts.ts'
 import { isTypedAsName, possibleNames } from './names.ts'
 import { type Paper, paperSchema, type Span } from './paper.ts'
 import { createRecent } from './recent.ts'
@@ -36,6 +36,8 @@ export interface Library {
   /** All of them, one after the other, in the order they came. */
   each(): Generator<ReadPaper>
   size(): number
+  /** Those that hold all of some words; none when so many do that the words tell none from another. */
+  holding(words: string): ReadPaper[]
   /** The paper whose abstract speaks most of a name ("TiTok") that no title holds; undefined when two do alike. */
   speakingOf(name: string): ReadPaper | undefined
   /** Counts the changes: what was computed from the library holds while it is the same. */
@@ -53,6 +55,10 @@ export interface Library {
   titled(beginning: string): string[]
   /** Ids of papers with at least half of these words in their titles, those that begin with `start` first. */
   titlesLike(words: readonly string[], start: string, limit: number): string[]
+  /** Ids of the papers one of whose authors has this name, or a part of it, in any case and without accents. */
+  byAuthor(name: string): string[]
+  /** Ids of the papers whose year is known, by their years. */
+  dated(asked: Dated): string[]
   /** At most so many ids, evenly spaced in the library. */
   spaced(most: number): readonly string[]
   /** Ids of the newest papers by year and id that are not among `besides`. */
@@ -72,6 +78,13 @@ export interface Library {
   add(papers: readonly Paper[]): void
 }
 
+/** Port: which papers hold all of some words. */
+interface WordIndex {
+  heldBy(words: string): number
+  /** Ids, in no order. */
+  holding(words: string): string[]
+}
+
 interface LibraryParts {
   /** Where the texts are; in memory when undefined. */
   texts?: Texts
@@ -79,8 +92,8 @@ interface LibraryParts {
   db?: SqliteDatabase
   /** How many papers are kept at hand. */
   atHand?: number
-  /** In how many papers all of some words stand; nothing is taken for an ordinary word when undefined. */
-  heldBy?: (words: string) => number
+  /** What finds papers by their words; when undefined nothing is taken for an ordinary word, and all papers are looked at. */
+  words?: WordIndex
 }
 
 // A question reads twenty to fifty papers, a topic a hundred; with sentences and claims a paper takes about 8 kB.
@@ -93,13 +106,15 @@ const PART = 200
 // 79 of 100,000.
 const FEWEST_ORDINARY = 3
 const ORDINARY_PER_ROOT = 0.25
+// Reading so many takes about 50 ms.
+const MOST_HOLDING = 1000
 
 /** A library of the papers that `texts` holds. */
 export function createLibrary({
   texts = createTextsInMemory(),
   db = databaseInMemory(),
   atHand = AT_HAND,
-  heldBy = () => 0,
+  words,
 }: LibraryParts = {}): Library {
   makeDerivedTables(db)
   const table = createClaimTable(db)
@@ -131,6 +146,10 @@ export function createLibrary({
   function* each(): Generator<ReadPaper> {
     for (const part of facts.parts()) for (const ids of inParts(part.map(({ id }) => id))) yield* inPassing(ids)
   }
+  function holding(text: string): ReadPaper[] {
+    if (!words) return [...each()]
+    return words.heldBy(text) > MOST_HOLDING ? [] : inPassing(words.holding(text))
+  }
   const readClaims = () => table.read(CLAIMS_READ_AT_ONCE, texts.some) > 0
   function readAllClaims() {
     while (readClaims());
@@ -142,21 +161,13 @@ export function createLibrary({
     size: () => size,
     version: () => version,
     textsVersion: () => textsVersion.slice(0, 12),
+    holding,
     speakingOf(name) {
       const word = name.trim()
       if (!/^(?=.*[A-Z\d])[\p{L}\d][\p{L}\d-]{2,}$/u.test(word)) return undefined
-      let most: { id: string; count: number } | undefined
-      let next = 0
-      for (const part of texts.parts(word)) {
-        for (const { id, json } of part) {
-          const count = paperSchema.parse(JSON.parse(json)).abstract.split(word).length - 1
-          if (count > (most?.count ?? 0)) {
-            next = most?.count ?? 0
-            most = { id, count }
-          } else next = Math.max(next, count)
-        }
-      }
-      return most && most.count > Math.max(1, next) ? get(most.id) : undefined
+      const counted = holding(word).map((read) => ({ read, count: read.paper.abstract.split(word).length - 1 }))
+      const [most, next] = counted.sort((a, b) => b.count - a.count)
+      return most && most.count > Math.max(1, next?.count ?? 0) ? most.read : undefined
     },
     byAddress(words) {
       const address = words.trim()
@@ -167,9 +178,13 @@ export function createLibrary({
       const ordinaryFrom = Math.max(FEWEST_ORDINARY, ORDINARY_PER_ROOT * Math.sqrt(size))
       const found = facts
         .named([...typed.keys()])
-        .filter((each) => isTypedAsName(typed.get(each.name) ?? '', each) || heldBy(each.name) <= ordinaryFrom)
+        .filter(
+          (each) => isTypedAsName(typed.get(each.name) ?? '', each) || (words?.heldBy(each.name) ?? 0) <= ordinaryFrom,
+        )
       return [...new Set(found.map(({ id }) => id))]
     },
+    byAuthor: facts.byAuthor,
+    dated: facts.dated,
     titled: facts.titled,
     titlesLike: facts.titlesLike,
     spaced(most) {

@@ -7,8 +7,8 @@ export interface Texts {
   get(id: string): Paper | undefined
   /** Those of `ids` that are known, in the order of `ids`. */
   some(ids: readonly string[]): Paper[]
-  /** All of them as JSON, a part at a time, in the order they came; of those only that hold a word, if one is given. */
-  parts(word?: string): Iterable<PaperJson[]>
+  /** All of them as JSON, a part at a time, in the order they came. */
+  parts(): Iterable<PaperJson[]>
   size(): number
   /** Names the papers as they are now, for `after`; undefined where that is not kept. */
   mark(): string | undefined
@@ -50,9 +50,8 @@ export function createTextsInMemory(): Texts & KnownTexts {
     digest: () => [...known.values()].reduce((all, paper) => withText(all, paper.id, textsHash(paper)), NO_TEXTS),
     get: (id) => known.get(id),
     some: (ids) => ids.flatMap((id) => known.get(id) ?? []),
-    *parts(word = '') {
-      const all = [...known.values()].map((paper) => ({ id: paper.id, json: JSON.stringify(paper) }))
-      yield all.filter(({ json }) => json.includes(word))
+    *parts() {
+      yield [...known.values()].map((paper) => ({ id: paper.id, json: JSON.stringify(paper) }))
     },
     mark: () => undefined,
     after: () => undefined,
@@ -68,8 +67,8 @@ export interface KeptPapers {
   papersOf(ids: readonly string[]): Paper[]
   /** As they are kept, those of `ids`. */
   papersAsKept(ids: readonly string[]): PaperJson[]
-  /** All of them, or those that hold a word, a part at a time, in the order they came. */
-  paperParts(word?: string): Iterable<PaperJson[]>
+  /** All of them, a part at a time, in the order they came. */
+  paperParts(): Iterable<PaperJson[]>
   paperCount(): number
   /** Names the papers as they are now, for `papersAfter`; undefined while there are none. */
   papersMark(): string | undefined
@@ -96,12 +95,13 @@ export function createTextsOver(corpus: readonly Paper[], kept: KeptPapers): Tex
       const found = new Map(kept.papersOf(ids).map((paper) => [paper.id, paper]))
       return ids.flatMap((id) => found.get(id) ?? shipped.get(id) ?? [])
     },
-    *parts(word = '') {
+    *parts() {
       const instead = new Map(kept.papersAsKept([...shipped.keys()]).map(({ id, json }) => [id, json]))
-      yield [...shipped.values()]
-        .map((paper) => ({ id: paper.id, json: instead.get(paper.id) ?? JSON.stringify(paper) }))
-        .filter(({ json }) => json.includes(word))
-      for (const part of kept.paperParts(word)) yield part.filter(({ id }) => !shipped.has(id))
+      yield [...shipped.values()].map((paper) => ({
+        id: paper.id,
+        json: instead.get(paper.id) ?? JSON.stringify(paper),
+      }))
+      for (const part of kept.paperParts()) yield part.filter(({ id }) => !shipped.has(id))
     },
     put() {},
   }

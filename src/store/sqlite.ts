@@ -130,9 +130,7 @@ function papersOver(db: Database.Database) {
   const one = db.prepare('SELECT json FROM papers WHERE id = ?')
   // One question for many papers: the driver takes 0.1 ms for each question.
   const some = db.prepare('SELECT id, json FROM papers WHERE id IN (SELECT value FROM json_each(?))')
-  const part = db.prepare(
-    "SELECT rowid AS number, id, json FROM papers WHERE rowid > ?1 AND (?2 = '' OR instr(json, ?2) > 0) ORDER BY rowid LIMIT ?3",
-  )
+  const part = db.prepare('SELECT rowid AS number, id, json FROM papers WHERE rowid > ? ORDER BY rowid LIMIT ?')
   const keepText = db.prepare('INSERT OR IGNORE INTO old_texts VALUES (?, ?, ?, ?)')
   const oldText = db.prepare('SELECT text FROM old_texts WHERE paper_id = ? AND field = ? AND hash = ?')
   const addUnmatched = db.prepare('INSERT INTO unmatched (paper_id) SELECT ? WHERE EXISTS (SELECT 1 FROM follows)')
@@ -143,10 +141,10 @@ function papersOver(db: Database.Database) {
       return row === undefined ? undefined : paperIn(row)
     },
     asKept: (ids: readonly string[]) => some.all(JSON.stringify(ids)) as PaperJson[],
-    *parts(word = '') {
+    *parts() {
       let after = 0
       for (;;) {
-        const rows = part.all(after, word, PART) as (PaperJson & { number: number })[]
+        const rows = part.all(after, PART) as (PaperJson & { number: number })[]
         if (rows.length === 0) return
         yield rows
         after = rows.at(-1)?.number ?? after

@@ -180,7 +180,7 @@ async function collectIn(
   embedder: Embedder,
 ): Promise<{ scope: { library: Library; search: Search }; rows: Row[] }> {
   const search = createSearch({ embedder, sentences })
-  const library = createLibrary({ heldBy: search.heldBy })
+  const library = createLibrary({ words: search })
   library.add(papers)
   search.load(papers)
   await search.embedMissing()

@@ -48,7 +48,10 @@ it('takes a word that many papers use for a name only as it is printed', () => {
     ...['a', 'b', 'c', 'd'].map((id) => paperOf(id, `Paper ${id}`, 'It saves much.')),
   ]
   const library = createLibrary({
-    heldBy: (word) => papers.filter((each) => `${each.title} ${each.abstract}`.toLowerCase().includes(word)).length,
+    words: {
+      heldBy: (word) => papers.filter((each) => `${each.title} ${each.abstract}`.toLowerCase().includes(word)).length,
+      holding: () => [],
+    },
   })
   library.add(papers)
   expect(library.namedIn('how much does xnect save?')).toEqual(['x'])
@@ -118,7 +121,7 @@ describe('a library that is opened again', () => {
       const parts = over.after(mark)
       return parts && counted(parts)
     }
-    const library = createLibrary({ texts: { ...over, after, parts: (word) => counted(over.parts(word)) }, db })
+    const library = createLibrary({ texts: { ...over, after, parts: () => counted(over.parts()) }, db })
     return { named: library.namedIn('xnect ynect znect'), texts: library.textsVersion(), read }
   }
 

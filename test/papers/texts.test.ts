@@ -46,11 +46,8 @@ describe.each([
     expect(some([])).toEqual([])
   })
 
-  it('come all in the order they came, or those that hold a word, as JSON', () => {
-    const read = (word?: string) => [...texts().parts(word)].flat().map(({ json }) => JSON.parse(json))
-    expect(read()).toEqual([a, b, c])
-    expect(read('Loom')).toEqual([c])
-    expect(read('kiln')).toEqual([b])
+  it('come all in the order they came, as JSON', () => {
+    expect([...texts().parts()].flat().map(({ json }) => JSON.parse(json))).toEqual([a, b, c])
   })
 
   it('are counted, each once', () => expect(texts().size()).toBe(3))
