@@ -42,7 +42,7 @@ export const claims = defineCommand({
     }
     const { library, search } = app
     const read = paper ? app.findPaper(paper) : undefined
-    const { found, unused } = findNumbers(wishes, { library, search, ...(read && { paper: read }) })
+    const { found, unused } = await findNumbers(wishes, { library, search, ...(read && { paper: read }) })
     const shown = found.slice(0, limit)
     const chart = chartOf(shown, say)
     const understood = (voice: Say) => understoodIn(voice, { wishes, read, unused })

@@ -94,10 +94,10 @@ function isNamed(claim: TextClaim, read: ReadPaper, { as, metric }: Superlative)
 /** A number far from its metric, in a sentence that names no other one: "the throughput over A, B and C by up to 29x". */
 function measuredAlone(claim: TextClaim, read: ReadPaper, wish: ClaimWish): ReturnType<typeof matched> {
   const [metric = ''] = wish.metrics
+  if (!metric || claim.metric || !textOf(read, claim).toLowerCase().includes(metric.toLowerCase())) return undefined
+  // Last, since it reads all numbers of the paper.
   const others = read.claims.filter(({ sentence, metric: other }) => other && sentence.start === claim.sentence.start)
-  if (!metric || claim.metric || others.length > 0) return undefined
-  const isSaid = textOf(read, claim).toLowerCase().includes(metric.toLowerCase())
-  return isSaid ? matched(claim, read.paper.abstract, { ...wish, metrics: [] }) : undefined
+  return others.length > 0 ? undefined : matched(claim, read.paper.abstract, { ...wish, metrics: [] })
 }
 
 /** A number as what it is to be held against others as; undefined where it is no such number. */

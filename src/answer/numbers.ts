@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { TextClaim } from '../claims/claim.ts'
 import { matched, wordsAround } from '../claims/claim-match.ts'
 import type { ClaimWish } from '../claims/claim-wish.ts'
@@ -22,11 +23,14 @@ export interface NumbersFound {
   unused: string[]
 }
 
+// A hundred thousand papers take seconds: others are served in between.
+const LOOKED_AT_ONCE = 500
+
 /** The numbers of the library, or of one paper, that satisfy every wish; sorted by value where limits were given. */
-export function findNumbers(
+export async function findNumbers(
   wishes: readonly ClaimWish[],
   { library, search, paper }: { library: Library; search: Search; paper?: ReadPaper },
-): NumbersFound {
+): Promise<NumbersFound> {
   const subject = wishes
     .map((wish) => wish.subject)
     .join(' ')
@@ -38,7 +42,9 @@ export function findNumbers(
   const near = wishes.some(isBareLimit) ? (one: NumberFound) => standsNear(one, subject) : () => true
   const all: NumberFound[] = []
   const named: NumberFound[] = []
+  let looked = 0
   for (const { read, claims } of paper ? [ownClaims(paper, wishes)] : library.claimsLike(wishes, ids)) {
+    if (++looked % LOOKED_AT_ONCE === 0) await setImmediate()
     for (const one of numbersIn(read, claims, wishes).filter(near)) {
       const found = paper ? one : readLater(one, library)
       all.push(found)

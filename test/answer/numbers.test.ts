@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 async function numbers(query: string) {
-  const { found, unused } = findNumbers([parseClaimWish(query)], { library: app.library, search: app.search })
+  const { found, unused } = await findNumbers([parseClaimWish(query)], { library: app.library, search: app.search })
   const quotes = found.map(({ read, claim }) => read.paper.abstract.slice(claim.start, claim.end))
   return { quotes, values: found.map(({ value, high }) => [value, high]), unused }
 }
@@ -53,7 +53,7 @@ describe('numbers asked for', () => {
 
   it('satisfy words and options together', async () => {
     const wishes = [parseClaimWish('speedups above 3x'), optionsWish({ max: 50 })]
-    const { found } = findNumbers(wishes, { library: app.library, search: app.search })
+    const { found } = await findNumbers(wishes, { library: app.library, search: app.search })
     expect(found.length).toBeGreaterThan(2)
     expect(found.every(({ claim }) => (claim.values[0]?.value ?? 0) <= 50)).toBe(true)
   })

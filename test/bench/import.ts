@@ -75,7 +75,7 @@ const { claims } = app.stats()
 console.log(`${claims} numbers read in ${seconds(started)} s`, megabytes())
 for (const words of ['speedups above 3x', 'FID below 2.5', 'accuracy', 'which papers use a 7B model']) {
   started = performance.now()
-  const { found } = findNumbers([parseClaimWish(words)], { library: app.library, search: app.search })
+  const { found } = await findNumbers([parseClaimWish(words)], { library: app.library, search: app.search })
   console.log(`claims ${words}: ${found.length} in ${seconds(started)} s`)
 }
 started = performance.now()

@@ -105,7 +105,7 @@ function judged({ library }: App, wishes: readonly ClaimWish[]) {
   )
 }
 
-it('leaves out no number that satisfies a wish', () => {
+it('leaves out no number that satisfies a wish', async () => {
   const option = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
   const options = fc.record({
     kind: option(fc.constantFrom(...KINDS)),
@@ -120,10 +120,10 @@ it('leaves out no number that satisfies a wish', () => {
       .constantFrom('FID below 2.5', 'memory cut by at least half', 'a 7B model', 'outperforms', '20%')
       .map(parseClaimWish),
   )
-  fc.assert(
-    fc.property(fc.array(wish, { minLength: 1, maxLength: 2 }), (given) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(wish, { minLength: 1, maxLength: 2 }), async (given) => {
       const wishes = given.map((each) => ({ ...each, subject: '', versus: false }))
-      const { found } = findNumbers(wishes, { library: fromDisk.library, search: fromDisk.search })
+      const { found } = await findNumbers(wishes, { library: fromDisk.library, search: fromDisk.search })
       expect(new Set(found.map(({ read, claim }) => `${read.paper.id} ${claim.start}`))).toEqual(
         new Set(judged(inMemory, wishes)),
       )
@@ -145,7 +145,7 @@ it('knows a changed paper by its new name, address and numbers, and takes the ol
   expect(await fromDisk.addPapers([changed])).toMatchObject({ added: [], updated: [changed], replaced: [paper] })
   expect(fromDisk.library.namedIn('is Zither fast?')).toEqual([paper.id])
   expect(fromDisk.library.byAddress('a.example/zither/')?.paper).toEqual(changed)
-  const { found } = findNumbers([parseClaimWish('speedups above 40x')], fromDiskScope())
+  const { found } = await findNumbers([parseClaimWish('speedups above 40x')], fromDiskScope())
   expect(found.some(({ read }) => read.paper.id === paper.id)).toBe(true)
   expect(fromDisk.library.textsVersion()).not.toBe(before)
   await fromDisk.addPapers([paper])
