@@ -2,8 +2,9 @@
 
 usage: fit.py FEATURES OUT
 
-FEATURES is what `npm run bench:answers -- queries.jsonl FEATURES` writes. With Debian's python3-torch; three minutes.
+FEATURES is what `npm run bench:answers -- queries.jsonl FEATURES` writes. With Debian's python3-torch; fifteen minutes.
 Both are one hidden layer beside a linear part; inputs are standardised while fitting and taken as they are afterwards.
+Both look at each word of the question as well.
 """
 import json
 import sys
@@ -11,10 +12,10 @@ import sys
 import numpy as np
 import torch
 
-from network import Mean, Network
+from network import MOST_TERMS, TERM_INPUTS, Mean, TermNetwork, fit, terms_matrix
 
-RANK_UNITS, RANK_L2, RANK_STEPS, RANK_BATCH = 16, 1e-3, 400, 1024
-GATE_UNITS, GATE_L2, GATE_STEPS = 8, 1e-3, 400
+RANK_UNITS, RANK_TERM_UNITS, RANK_L2, RANK_STEPS, RANK_BATCH = 16, 8, 1e-3, 400, 384
+GATE_UNITS, GATE_TERM_UNITS, GATE_L2, GATE_STEPS, GATE_BATCH = 8, 16, 1e-4, 800, 4096
 SEEDS = 3
 # What a case weighs when the gate is fitted. A wrong sentence of a question that has an answer still has the right one
 # near it; the three ways of having none count about as much together as the answers.
@@ -33,14 +34,21 @@ def read(file):
     return names, rows
 
 
+def terms_of(row, near, papers):
+    return terms_matrix(row['terms'], [[own, *row['nearInPaper'][paper]] for own, paper in zip(near, papers)])
+
+
 def fit_ranker(rows):
     rows = [row for row in rows if row['isAnswer'].any()]
     most = max(len(row['isAnswer']) for row in rows)
     x = torch.zeros(len(rows), most, rows[0]['candidates'].shape[1])
     there, right = torch.full((len(rows), most), -1e9), torch.full((len(rows), most), -1e9)
+    # Half as many bytes: all of them take a gigabyte otherwise.
+    terms = torch.zeros(len(rows), most, MOST_TERMS, TERM_INPUTS, dtype=torch.float16)
     for i, row in enumerate(rows):
         count = len(row['isAnswer'])
         x[i, :count], there[i, :count] = row['candidates'], 0
+        terms[i, :count] = terms_of(row, row['near'], row['candidatesPapers'])
         right[i, :count][row['isAnswer']] = 0
     sample = torch.cat([row['candidates'] for row in rows])
     networks = []
@@ -48,13 +56,13 @@ def fit_ranker(rows):
     def loss():
         """Softmax over a question's candidates: the right ones' share."""
         batch = torch.randperm(len(rows))[:RANK_BATCH]
-        scores = networks[-1](x[batch])
+        scores = networks[-1](x[batch], terms[batch].float())
         return (torch.logsumexp(scores + there[batch], 1) - torch.logsumexp(scores + right[batch], 1)).mean()
 
     for seed in range(SEEDS):
         torch.manual_seed(seed)
-        networks.append(Network(sample, RANK_UNITS))
-        networks[-1].fit(loss, RANK_STEPS, RANK_L2, 0.02)
+        networks.append(TermNetwork(sample, RANK_UNITS, RANK_TERM_UNITS))
+        fit(networks[-1], loss, RANK_STEPS, RANK_L2, 0.02)
     return Mean(networks)
 
 
@@ -81,54 +89,58 @@ def evidence(names, scores, plain, features, papers, row):
 
 
 def cases_of(names, ranker, rows):
-    """Kind and evidence of every question with its answer, without its paper, without its sentence, and of every trap."""
+    """Row, kind, evidence and terms of every question with its answer, without its paper, without its sentence, and of every trap."""
     silent = [names.index('named'), names.index('notNamed')]
     cases = []
 
-    def add(row, kind, features, papers):
+    def add(row, kind, features, papers, near):
         with torch.no_grad():
             unnamed = features.clone()
             unnamed[:, silent] = 0
-            scores, plain = ranker(features), ranker(unnamed)
+            terms = terms_of(row, near, papers)
+            scores, plain = ranker(features, terms), ranker(unnamed, terms)
         found = evidence(names, scores, plain, features, papers, row)
         if found:
-            cases.append((row, kind, found))
-        return scores
+            cases.append((row, kind, found, terms[int(torch.argsort(-scores, stable=True)[0])]))
 
     for row in rows:
         features, papers = row['candidates'], row['candidatesPapers']
         if row['kind'] == 'trap':
-            add(row, 'trap', features, papers)
+            add(row, 'trap', features, papers, row['near'])
             continue
-        add(row, 'without paper', row['withoutPaper'], row['withoutPaperPapers'])
+        add(row, 'without paper', row['withoutPaper'], row['withoutPaperPapers'], row['nearWithoutPaper'])
         right = row['isAnswer']
         if not right.any():
             continue
         with torch.no_grad():
-            best = int(torch.argsort(-ranker(features), stable=True)[0])
-        add(row, 'right sentence' if right[best] else 'wrong sentence', features, papers)
-        add(row, 'without sentence', features[~right], [p for p, is_right in zip(papers, right) if not is_right])
+            best = int(torch.argsort(-ranker(features, terms_of(row, row['near'], papers)), stable=True)[0])
+        add(row, 'right sentence' if right[best] else 'wrong sentence', features, papers, row['near'])
+        left = [i for i, is_right in enumerate(right) if not is_right]
+        add(row, 'without sentence', features[left], [papers[i] for i in left], [row['near'][i] for i in left])
     return cases
 
 
-def matrix(cases, inputs):
-    return torch.tensor([[found[name] for name in inputs] for _, _, found in cases])
+def matrices(cases, inputs):
+    numbers = torch.tensor([[found[name] for name in inputs] for _, _, found, _ in cases])
+    return numbers, torch.stack([terms for *_, terms in cases])
 
 
 def fit_gate(cases, inputs):
-    x = matrix(cases, inputs)
-    y = torch.tensor([float(kind == 'right sentence') for _, kind, _ in cases])
-    weight = torch.tensor([CASE_WEIGHTS[kind] for _, kind, _ in cases])
+    x, terms = matrices(cases, inputs)
+    y = torch.tensor([float(kind == 'right sentence') for _, kind, *_ in cases])
+    weight = torch.tensor([CASE_WEIGHTS[kind] for _, kind, *_ in cases])
     networks = []
     cross_entropy = torch.nn.functional.binary_cross_entropy_with_logits
 
     def loss():
-        return (weight * cross_entropy(networks[-1](x), y, reduction='none')).sum() / weight.sum()
+        batch = torch.randint(len(x), (GATE_BATCH,))
+        losses = cross_entropy(networks[-1](x[batch], terms[batch]), y[batch], reduction='none')
+        return (weight[batch] * losses).sum() / weight[batch].sum()
 
     for seed in range(SEEDS):
         torch.manual_seed(seed)
-        networks.append(Network(x, GATE_UNITS))
-        networks[-1].fit(loss, GATE_STEPS, GATE_L2, 0.01)
+        networks.append(TermNetwork(x, GATE_UNITS, GATE_TERM_UNITS))
+        fit(networks[-1], loss, GATE_STEPS, GATE_L2, 0.01)
     return Mean(networks)
 
 
@@ -136,7 +148,8 @@ def say_ranks(name, ranker, rows):
     first = among = 0
     for row in rows:
         with torch.no_grad():
-            order = torch.argsort(-ranker(row['candidates']), stable=True)
+            terms = terms_of(row, row['near'], row['candidatesPapers'])
+            order = torch.argsort(-ranker(row['candidates'], terms), stable=True)
         right = row['isAnswer'][order]
         first, among = first + int(right[:1].any()), among + int(right[:3].any())
     print(f'{name} ({len(rows)}): right sentence first {first / len(rows):.3f}, among three {among / len(rows):.3f}')
@@ -144,11 +157,11 @@ def say_ranks(name, ranker, rows):
 
 def say_gate(name, gate, cases, inputs):
     with torch.no_grad():
-        odds = gate(matrix(cases, inputs)).numpy()
-    kinds = np.array([kind for _, kind, _ in cases])
+        odds = gate(*matrices(cases, inputs)).numpy()
+    kinds = np.array([kind for _, kind, *_ in cases])
     kept = [kind for kind in CASE_WEIGHTS if (kinds == kind).any()]
     print(name, ' / '.join(kept))
-    for threshold in (-2, -1.5, -1, -0.5, 0, 0.5):
+    for threshold in (-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5):
         print(f'  refused at {threshold}:', ' / '.join(f'{(odds[kinds == kind] < threshold).mean():.3f}' for kind in kept))
 
 

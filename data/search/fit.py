@@ -2,7 +2,7 @@
 
 usage: fit.py FEATURES OUT
 
-FEATURES is what `npm run bench:rerank -- queries.jsonl FEATURES collections …` writes. With Debian's python3-torch; ten
+FEATURES is what `npm run bench:rerank -- queries.jsonl FEATURES collections …` writes. With Debian's python3-torch; twenty
 minutes. Measured first: on the other half of the papers, and on each old collection with a network that has not seen it.
 """
 import json
@@ -15,9 +15,9 @@ import numpy as np
 import torch
 
 sys.path.append(os.path.join(os.path.dirname(__file__), '../answers'))
-from network import Mean, Network
+from network import MOST_TERMS, TERM_INPUTS, Mean, TermNetwork, fit as fit_module, terms_matrix
 
-UNITS, L2, STEPS, BATCH, RATE = 16, 1e-3, 600, 512, 0.02
+UNITS, TERM_UNITS, L2, STEPS, BATCH, RATE = 16, 8, 1e-3, 600, 512, 0.02
 # Networks whose mean ranks: alone, three seeds differ by up to 0.01 on a few dozen queries.
 SEEDS = 3
 # What the old collections count together beside the written queries: with 0.8 they gain nothing that lasts.
@@ -34,6 +34,7 @@ def read(file):
         rows = [json.loads(line) for line in lines]
     for row in rows:
         row['x'] = np.array([one[1:] for one in row['candidates']], dtype=np.float32)
+        row['t'] = terms_matrix(row.pop('terms'), row.pop('near')).half()
         row['y'] = np.array([row['relevant'].get(one[0], 0) for one in row.pop('candidates')], dtype=np.float32)
     return names, rows
 
@@ -44,9 +45,10 @@ def fit(rows, seeds=1):
     most = max(len(row['y']) for row in rows)
     x = torch.zeros(len(rows), most, rows[0]['x'].shape[1])
     there, right = torch.full((len(rows), most), -1e9), torch.zeros(len(rows), most)
+    terms = torch.zeros(len(rows), most, MOST_TERMS, TERM_INPUTS, dtype=torch.float16)
     for i, row in enumerate(rows):
         count = len(row['y'])
-        x[i, :count], there[i, :count] = torch.from_numpy(row['x']), 0
+        x[i, :count], terms[i, :count], there[i, :count] = torch.from_numpy(row['x']), row['t'], 0
         right[i, :count] = torch.from_numpy(row['y'] / row['y'].sum())
     counts = Counter(row['name'] for row in rows if row['set'] == 'classic')
     written = len(rows) - sum(counts.values())
@@ -63,19 +65,20 @@ def fit(rows, seeds=1):
     def loss():
         """Softmax over a query's papers: the relevant ones' share by grade."""
         batch = torch.randint(len(rows), (BATCH,))
-        likely = torch.log_softmax(networks[-1](x[batch]) + there[batch], 1)
+        scores = networks[-1](x[batch], terms[batch].float())
+        likely = torch.log_softmax(scores + there[batch], 1)
         return -(weight[batch] * (right[batch] * likely).sum(1)).sum() / weight[batch].sum()
 
     for seed in range(seeds):
         torch.manual_seed(seed)
-        networks.append(Network(sample, UNITS))
-        networks[-1].fit(loss, STEPS, L2, RATE)
+        networks.append(TermNetwork(sample, UNITS, TERM_UNITS))
+        fit_module(networks[-1], loss, STEPS, L2, RATE)
     return Mean(networks)
 
 
 def scores_of(ranking, row):
     with torch.no_grad():
-        return ranking(torch.from_numpy(row['x'])).numpy()
+        return ranking(torch.from_numpy(row['x']), row['t'].float()).numpy()
 
 
 def ndcg(row, scores):

@@ -1,5 +1,9 @@
 import { wholeQuestion } from './whole-question.ts'
 
+// What else may stand before "papers": a question word, a verb, a word for the papers themselves.
+const NO_TOPIC =
+  '(?:which|what|how|who|whose|why|when|where|is|are|was|were|do|does|did|can|could|have|has|many|these|those|this|that|your|our|my|new|newer|newest|latest|old|older|oldest|first|last|best|top|most|more|similar|related|same|both|two|three|[\\d.]+|papers?)'
+
 interface Row {
   /** The whole question, without closing marks; the group is what the papers are to be about. */
   asked: RegExp
@@ -90,6 +94,14 @@ export const PAPER_ROWS: readonly Row[] = [
     asked: new RegExp(`^(?:the )?${WORK} ${ABOUT} (.+)$`, 'i'),
     example: 'papers on speech disorders',
     counterExample: 'papers that quantize',
+  },
+  {
+    asked: new RegExp(
+      `^(?:(?:any|some|all|list|show|find|give|get|me|us|the|other|good|recent) )*(?!${NO_TOPIC}\\b)((?:[\\w/.+-]+ ){0,5}[\\w/.+-]+) papers?$`,
+      'i',
+    ),
+    example: 'any token pruning papers?',
+    counterExample: 'how many papers?',
   },
 ]
 

@@ -1,6 +1,7 @@
 import type { Kind, TextClaim } from '../claims/claim.ts'
 import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
+import type { AskedTerms } from '../search/asked-terms.ts'
 import { bestOfEach, type PaperFit, weighed } from '../search/paper-fit.ts'
 import { tokenize } from '../search/tokenize.ts'
 import { speaksOf } from './names-asked.ts'
@@ -13,6 +14,8 @@ export interface Candidate {
   read: ReadPaper
   span: Span
   features: Features
+  /** How each word of the question stands to it. */
+  asked: AskedTerms
 }
 
 export type Features = Record<FeatureName, number>
@@ -153,7 +156,9 @@ function candidatesOf(
       position: at / Math.max(1, sentences.length - 1),
       length: Math.log(text.length / USUAL_LENGTH),
     }
-    return { read, span, features }
+    const { words, weights, senses } = fit
+    const asked = { words, weights, senses, sentence: closest, paper: closestAnywhere, title: titleClosest }
+    return { read, span, features, asked }
   })
 }
 

@@ -1,5 +1,6 @@
 import reranker from '../../data/search/reranker.json' with { type: 'json' }
 import type { Asked } from './asked.ts'
+import { type AskedTerms, termLayer, termRows } from './asked-terms.ts'
 import type { Fused, FusedHit } from './fuse.ts'
 import type { LexicalHit } from './lexical.ts'
 import { network } from './network.ts'
@@ -18,6 +19,13 @@ export interface FirstRanking {
 }
 
 export type RerankFeatures = Record<FeatureName, number>
+/** What the place of a paper that was looked at is decided on. */
+export interface Looked {
+  id: string
+  features: RerankFeatures
+  /** How each word of the query stands to it; the sentence is the one that holds most of them or words near them. */
+  asked: AskedTerms
+}
 export type FeatureName =
   | 'words'
   | 'inWords'
@@ -64,6 +72,7 @@ const PLACES = 5
 const TENTH = 9
 
 const scoreOf = network(reranker)
+const unitsOf = termLayer(reranker)
 
 /** Ids of the papers worth a closer look. */
 export function worthALook({ words, near, fused }: FirstRanking): string[] {
@@ -80,7 +89,7 @@ export function rerankFeatures(
   first: FirstRanking,
   looked: readonly { fit: PaperFit; terms: PaperTerms }[],
   idf: (term: string) => number,
-): { id: string; features: RerankFeatures }[] {
+): Looked[] {
   const { query, asked, words, near, fused } = first
   const terms = [...new Set(tokenize(query))]
   const known = terms.filter((term) => asked.wanted.has(term))
@@ -105,6 +114,9 @@ export function rerankFeatures(
   return looked.map(({ fit, terms: { title, held } }) => {
     const id = fit.paperId
     const closest = bestOfEach([fit.titleClosest, ...fit.sentences.map((one) => one.closest)])
+    const bySentence = fit.sentences.map((one) => weighed(one.closest, fit.weights))
+    const sentenceClosest = Math.max(0, ...bySentence)
+    const sentence = fit.sentences[bySentence.indexOf(sentenceClosest)]?.closest ?? []
     const meanings = fit.sentences.map(({ meaning }) => meaning).sort((a, b) => b - a)
     const titleWeights = [...title].map((term) => [term, idf(term)] as const)
     const features = {
@@ -130,7 +142,7 @@ export function rerankFeatures(
       sentenceNearWords: Math.max(0, ...fit.sentences.map(({ nearWords }) => nearWords)),
       sentenceWords: Math.max(0, ...fit.sentences.map(({ shares }) => total(shares))),
       closest: weighed(closest, fit.weights),
-      sentenceClosest: Math.max(0, ...fit.sentences.map((one) => weighed(one.closest, fit.weights))),
+      sentenceClosest,
       titleClosest: weighed(fit.titleClosest, fit.weights),
       closestSenses: weighed(closest, fit.senses),
       sentenceClosestSenses: Math.max(0, ...fit.sentences.map((one) => weighed(one.closest, fit.senses))),
@@ -139,7 +151,8 @@ export function rerankFeatures(
       fusedPlace: placeValue(together.get(id)?.place),
       ...question,
     }
-    return { id, features }
+    const { words: asWritten, weights, senses, titleClosest } = fit
+    return { id, features, asked: { words: asWritten, weights, senses, sentence, paper: closest, title: titleClosest } }
   })
 }
 
@@ -147,11 +160,10 @@ export function rerankFeatures(
  * The papers in the order that a network gives to those looked at, then the others as they were. A score is a paper's odds
  * beside the best one's, so the first has 1; the others' go on below the last one's.
  */
-export function rerank(
-  hits: readonly FusedHit[],
-  looked: readonly { id: string; features: RerankFeatures }[],
-): FusedHit[] {
-  const logits = new Map(looked.map(({ id, features }) => [id, scoreOf(features)]))
+export function rerank(hits: readonly FusedHit[], looked: readonly Looked[]): FusedHit[] {
+  const logits = new Map(
+    looked.map(({ id, features, asked }) => [id, scoreOf({ ...features, ...unitsOf(termRows(asked)) })]),
+  )
   const best = Math.max(...logits.values())
   const again = hits
     .flatMap((hit) => {

@@ -7,7 +7,7 @@ import { type IndexDatabase, openIndexFile } from './index-file.ts'
 import { createLexicalIndex, type Engine } from './lexical.ts'
 import type { PaperFit } from './paper-fit.ts'
 import { createPaperTerms } from './paper-terms.ts'
-import { type FirstRanking, type RerankFeatures, rerank, rerankFeatures, worthALook } from './rerank.ts'
+import { type FirstRanking, type Looked, rerank, rerankFeatures, worthALook } from './rerank.ts'
 import { createSemanticIndex } from './semantic.ts'
 import { createSentenceFits } from './sentence-fits.ts'
 import { readTerms } from './term-fit.ts'
@@ -74,7 +74,7 @@ export interface Search {
   /** How the texts of the given papers fit the query, in the given order; hits of the same query are not looked at again. */
   sentenceFits(query: string, ids: readonly string[], hits?: readonly Hit[]): Promise<PaperFit[]>
   /** What the order of a query's best papers is decided on: for fitting. Empty without an embedder. */
-  evidence(query: string): Promise<{ id: string; features: RerankFeatures }[]>
+  evidence(query: string): Promise<Looked[]>
   /** What serves: the engine of the words, and of how many papers the vectors are made. */
   state(): { engine: Engine | undefined; embedded: number }
   /** Waits for the step in hand and closes the file. */

@@ -205,12 +205,22 @@ async function writeFeatures(file: string): Promise<void> {
   const names = Object.keys(rows[0]?.candidates[0]?.features ?? {})
   const out = createWriteStream(file)
   const short = (value: number) => Math.round(value * 1e4) / 1e4
+  const thousandths = (value: number) => Math.round(value * 1000)
   const values = (all: readonly Candidate[]) =>
     all.map(({ read, features }) => [read.paper.id, ...Object.values(features).map(short)])
+  const near = (all: readonly Candidate[]) => all.map(({ asked }) => asked.sentence.map(thousandths))
   out.write(`${JSON.stringify(names)}\n`)
   for (const { set, library, kind, doc, question, candidates, isAnswer, withoutPaper } of rows) {
     const { wantsNumber, counted, wordCount } = readQuestion(question)
+    const all = [...candidates, ...withoutPaper]
+    const { words = [], weights = [], senses = [] } = all[0]?.asked ?? {}
     const row = {
+      terms: words.map((word, at) => [word, short(weights[at] ?? 0), short(senses[at] ?? 0)]),
+      near: near(candidates),
+      nearWithoutPaper: near(withoutPaper),
+      nearInPaper: Object.fromEntries(
+        all.map(({ read, asked }) => [read.paper.id, [asked.paper.map(thousandths), asked.title.map(thousandths)]]),
+      ),
       set,
       library,
       kind,

@@ -14,7 +14,7 @@ import { finished } from 'node:stream/promises'
 import { z } from 'zod'
 import { sentences } from '../../src/claims/sentences.ts'
 import type { Paper } from '../../src/papers/paper.ts'
-import type { RerankFeatures } from '../../src/search/rerank.ts'
+import type { Looked, RerankFeatures } from '../../src/search/rerank.ts'
 import { createSearch } from '../../src/search/search.ts'
 import { createTransformersEmbedder } from '../../src/search/transformers.ts'
 import { madeQueries, seeded } from './made-queries.ts'
@@ -53,7 +53,7 @@ interface Collection {
   papers: Paper[]
   queries: Query[]
 }
-type Row = Query & { set: string; name: string; candidates: { id: string; features: RerankFeatures }[] }
+type Row = Query & { set: string; name: string; candidates: Looked[] }
 
 const [, , queriesFile = '', featuresFile = '', ...folders] = process.argv
 const random = seeded(1)
@@ -192,7 +192,12 @@ async function ask(search: Awaited<ReturnType<typeof opened>>, { set, name, quer
     if (rows.length === 0) out.write(`${JSON.stringify(Object.keys(candidates[0]?.features ?? {}))}\n`)
     const short = (value: number) => Math.round(value * 1e4) / 1e4
     const values = candidates.map(({ id, features }) => [id, ...Object.values(features).map(short)])
-    out.write(`${JSON.stringify({ ...row, candidates: values })}\n`)
+    const { words = [], weights = [], senses = [] } = candidates[0]?.asked ?? {}
+    const terms = words.map((word, at) => [word, short(weights[at] ?? 0), short(senses[at] ?? 0)])
+    const near = candidates.map(({ asked }) =>
+      [asked.sentence, asked.paper, asked.title].map((values) => values.map((value) => Math.round(value * 1000))),
+    )
+    out.write(`${JSON.stringify({ ...row, terms, near, candidates: values })}\n`)
     rows.push(row)
   }
 }
