@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bundle = join(root, 'dist/main.mjs')
 
-/** Builds dist/ if it is missing or older than any source. */
+/** Builds dist/ if it is missing or older than any source, the weights of the networks among them. */
 export async function buildIfStale() {
-  const sources = ['src', 'commands'].flatMap((folder) =>
+  const sources = ['src', 'commands', 'data/answers', 'data/search'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(root, folder, name)),
   )
   const newest = Math.max(...[...sources, join(root, 'package.json')].map((file) => statSync(file).mtimeMs))
