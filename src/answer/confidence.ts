@@ -1,5 +1,5 @@
 import gate from '../../data/answers/gate.json' with { type: 'json' }
-import { termLayer, termRows } from '../search/asked-terms.ts'
+import { termRows } from '../search/asked-terms.ts'
 import { network } from '../search/network.ts'
 import type { Features } from './features.ts'
 import type { Question } from './question.ts'
@@ -26,7 +26,6 @@ export interface Evidence extends Features {
 }
 
 const oddsOf = network(gate)
-const unitsOf = termLayer(gate)
 
 // On questions of papers that the gate was not fitted on, in libraries of 69 and of 5,200: -2.5 refuses 1.5 and 2.4 % of the
 // right answers to questions that name their paper, 63 and 68 % of those to whose question the paper says nothing and 83
@@ -70,7 +69,7 @@ export function evidence(ranked: readonly Scored[], question: Question): Evidenc
 
 /** Log-odds of the best sentence being an answer. */
 export function logOdds({ terms, ...found }: Evidence): number {
-  return oddsOf({ ...found, ...unitsOf(terms) }) + LINK_ODDS * found.link
+  return oddsOf(found, terms) + LINK_ODDS * found.link
 }
 
 /** Whether the evidence is enough to call the best sentence an answer. */

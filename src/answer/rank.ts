@@ -1,5 +1,5 @@
 import ranker from '../../data/answers/ranker.json' with { type: 'json' }
-import { termLayer, termRows } from '../search/asked-terms.ts'
+import { termRows } from '../search/asked-terms.ts'
 import { network } from '../search/network.ts'
 import type { Candidate } from './features.ts'
 
@@ -7,17 +7,16 @@ import type { Candidate } from './features.ts'
 export type Scored = Candidate & { score: number; plain: number }
 
 const scoreOf = network(ranker)
-const unitsOf = termLayer(ranker)
 
 /** Candidates with their scores, best first; equal ones in their given order. */
 export function rank(found: readonly Candidate[]): Scored[] {
   return found
     .map((candidate) => {
       const { features, asked } = candidate
-      const inputs = { ...features, ...unitsOf(termRows(asked)) }
-      const score = scoreOf(inputs)
+      const terms = termRows(asked)
+      const score = scoreOf(features, terms)
       const isPlain = features.named === 0 && features.notNamed === 0
-      return { ...candidate, score, plain: isPlain ? score : scoreOf({ ...inputs, named: 0, notNamed: 0 }) }
+      return { ...candidate, score, plain: isPlain ? score : scoreOf({ ...features, named: 0, notNamed: 0 }, terms) }
     })
     .sort((a, b) => b.score - a.score)
 }

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** How the words of a question stand to a sentence: an array for each of these, a number for each term in it. */
 export interface AskedTerms {
   /** As the question writes them. */
@@ -29,41 +27,4 @@ export function termRows({ words, weights, senses, sentence, paper, title }: Ask
     Number(/\p{Nd}/u.test(word)),
     at / Math.max(1, kept.length - 1),
   ])
-}
-
-const layerSchema = z.object({
-  terms: z.object({
-    /** One row of weights a unit, a weight for each number of a term. */
-    hidden: z.array(z.array(z.number())),
-    bias: z.array(z.number()),
-  }),
-})
-
-/**
- * Reads the layer of a network that looks at each term by itself. What it gives are inputs of the network, two a unit:
- * `sum 0`, its values summed by the terms' weights, and `most 0`, the largest of them. Throws when the file has none.
- */
-export function termLayer(json: unknown): (rows: readonly (readonly number[])[]) => Record<string, number> {
-  const { hidden, bias } = layerSchema.parse(json).terms
-  const names = hidden.map((_, unit) => ({ sum: `sum ${unit}`, most: `most ${unit}` }))
-  return (rows) => {
-    const found: Record<string, number> = {}
-    // Loops, since a question asks for seventy sentences: closures for each number would take most of the time.
-    for (const [unit, weights] of hidden.entries()) {
-      let sum = 0
-      let most = 0
-      for (const row of rows) {
-        let value = bias[unit] ?? 0
-        for (let at = 0; at < row.length; at++) value += (row[at] ?? 0) * (weights[at] ?? 0)
-        if (value <= 0) continue
-        sum += value * (row[0] ?? 0)
-        most = Math.max(most, value)
-      }
-      const name = names[unit]
-      if (!name) continue
-      found[name.sum] = sum
-      found[name.most] = most
-    }
-    return found
-  }
 }

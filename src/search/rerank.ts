@@ -1,6 +1,6 @@
 import reranker from '../../data/search/reranker.json' with { type: 'json' }
 import type { Asked } from './asked.ts'
-import { type AskedTerms, termLayer, termRows } from './asked-terms.ts'
+import { type AskedTerms, termRows } from './asked-terms.ts'
 import type { Fused, FusedHit } from './fuse.ts'
 import type { LexicalHit } from './lexical.ts'
 import { network } from './network.ts'
@@ -72,7 +72,6 @@ const PLACES = 5
 const TENTH = 9
 
 const scoreOf = network(reranker)
-const unitsOf = termLayer(reranker)
 
 /** Ids of the papers worth a closer look. */
 export function worthALook({ words, near, fused }: FirstRanking): string[] {
@@ -161,9 +160,7 @@ export function rerankFeatures(
  * beside the best one's, so the first has 1; the others' go on below the last one's.
  */
 export function rerank(hits: readonly FusedHit[], looked: readonly Looked[]): FusedHit[] {
-  const logits = new Map(
-    looked.map(({ id, features, asked }) => [id, scoreOf({ ...features, ...unitsOf(termRows(asked)) })]),
-  )
+  const logits = new Map(looked.map(({ id, features, asked }) => [id, scoreOf(features, termRows(asked))]))
   const best = Math.max(...logits.values())
   const again = hits
     .flatMap((hit) => {
