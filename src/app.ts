@@ -137,6 +137,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...(atHand !== undefined && { atHand }),
   })
   const search = createSearch({ embedder, db, texts: library.texts, sentences })
+  // Imports that are under way, and whether one failed behind its keeping: the library lacks papers of the file then.
+  let taking = 0
+  let hasLeft = false
   const { missing } = search.load()
   const embedded = search.embedMissing()
   if (missing <= WAITED_FOR) await embedded
@@ -144,7 +147,17 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const stopReading = readAhead(library, (cause) => onBackgroundError?.(cause))
 
-  async function addPapers(papers: readonly Paper[], also?: () => void): Promise<Changes> {
+  async function whileTaking<T>(work: () => Promise<T>): Promise<T> {
+    taking++
+    try {
+      return await work()
+    } finally {
+      taking--
+    }
+  }
+  const addPapers = (papers: readonly Paper[], also?: () => void) => whileTaking(() => added(papers, also))
+  const importParts = (parts: Iterable<Parsed>) => whileTaking(() => imported(parts))
+  async function added(papers: readonly Paper[], also?: () => void): Promise<Changes> {
     const changes = library.changes(papers)
     const given = [...changes.added, ...changes.updated]
     // What cannot be kept is not shown either: the file comes first.
@@ -164,7 +177,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (changes.added.length > 0) daily.wake()
     return changes
   }
-  async function importParts(parts: Iterable<Parsed>): Promise<ImportOutcome> {
+  async function imported(parts: Iterable<Parsed>): Promise<ImportOutcome> {
     const outcome: ImportOutcome = { added: 0, updated: 0, unchanged: 0, rejected: [] }
     const staged = store.stage()
     try {
@@ -199,11 +212,13 @@ export async function createApp(parts: AppParts): Promise<App> {
       library.add(papers)
       await search.add(papers, replaced)
     } catch (cause) {
+      hasLeft = true
       throw new UserError('not_findable', (say) => say('error.notFindable'), { cause })
     }
   }
   /** What another program put into the file, an import on the terminal say, is found here as well. */
-  async function adoptPapers(): Promise<void> {
+  const adoptPapers = () => whileTaking(adopted)
+  async function adopted(): Promise<void> {
     const { papers, change } = store.papersSince(seenChange, ADOPTED_AT_ONCE)
     if (papers.length > 0) {
       library.add(papers)
@@ -301,6 +316,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     async close() {
       stopReading()
       await sources?.close()
+      try {
+        store.atomically(() => {
+          if (taking === 0 && !hasLeft && store.lastPaperChange() === seenChange) library.noteAll()
+        })
+      } catch {
+        // The disk may be full: the next start reads the papers.
+      }
       await search.close()
       await embedder?.close()
       store.close()

@@ -156,6 +156,10 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
       db.exec('DROP TABLE present')
     })
   }
+  /** That the tables hold all papers there were at a mark. */
+  function note(mark: string | undefined) {
+    if (mark !== undefined) setState.run('mark', mark)
+  }
   return {
     /** Brings the tables to the papers there are: reads those put since the last time, or all where that is not known. */
     bringTo(texts: Texts) {
@@ -166,8 +170,9 @@ export function createFacts(db: SqliteDatabase, listener: Listener) {
       for (const papers of later ?? []) takeChanged(papers)
       // One that is gone leaves one too many.
       if (!later || size() !== texts.size()) takeAll(texts.parts())
-      if (mark !== undefined) setState.run('mark', mark)
+      note(mark)
     },
+    note,
     take: (papers: readonly Paper[]) => take(papers.map((paper) => [paper, jsonHashOf(JSON.stringify(paper))])),
     size,
     /** Names all texts, whatever the order they came in. */

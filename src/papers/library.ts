@@ -76,6 +76,8 @@ export interface Library {
   changes(papers: readonly Paper[]): Changes
   /** Adds or replaces papers. */
   add(papers: readonly Paper[]): void
+  /** Notes that all papers there are were added, so that the next start need not read them. */
+  noteAll(): void
 }
 
 /** Port: which papers hold all of some words. */
@@ -245,6 +247,7 @@ export function createLibrary({
       size = facts.size()
       textsVersion = facts.version()
     },
+    noteAll: () => facts.note(texts.mark()),
   }
 }
 

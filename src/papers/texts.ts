@@ -70,7 +70,7 @@ export interface KeptPapers {
   /** All of them, a part at a time, in the order they came. */
   paperParts(): Iterable<PaperJson[]>
   paperCount(): number
-  /** Names the papers as they are now, for `papersAfter`; undefined while there are none. */
+  /** Names the papers as they are now, for `papersAfter`; undefined where that cannot be told. */
   papersMark(): string | undefined
   /** Those put after a mark, a part at a time, oldest first; undefined when it is a mark of other papers. */
   papersAfter(mark: string): Iterable<PaperJson[]> | undefined

@@ -159,9 +159,11 @@ function papersOver(db: Database.Database) {
     /** The last change and the paper it put, so that another file's changes are not taken for this one's. */
     mark() {
       const row = last.get()
-      return row === undefined ? undefined : markOf(row)
+      if (row !== undefined) return markOf(row)
+      return countRow.parse(countAll.get()).count === 0 ? NO_PAPERS : undefined
     },
     after(mark: string) {
+      if (mark === NO_PAPERS) return partsAfter(0)
       const change = Number.parseInt(mark, 10)
       const row = Number.isNaN(change) ? undefined : at.get(change)
       return row !== undefined && markOf(row) === mark ? partsAfter(change) : undefined
@@ -187,6 +189,8 @@ function papersOver(db: Database.Database) {
 
 // Texts in memory at once while all are looked at, about 1 MB.
 const PART = 500
+// Before any paper was put.
+const NO_PAPERS = '0'
 
 const changeRow = z.object({ change: z.number() })
 const markedRow = z.object({ change: z.number(), json: z.string() })

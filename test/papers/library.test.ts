@@ -136,6 +136,18 @@ describe('a library that is opened again', () => {
     expect(opened(store, databaseInMemory())).toEqual({ ...again, read: 3 })
   })
 
+  it('reads none of those that were added before it was noted that all are', () => {
+    const [store, db] = [newStore(), databaseInMemory()]
+    const library = createLibrary({ texts: createTextsOver([], store), db })
+    store.putPapers([x, y])
+    library.add([x, y])
+    expect(opened(store, db).read).toBe(2)
+    store.putPapers([z])
+    library.add([z])
+    library.noteAll()
+    expect(opened(store, db)).toMatchObject({ named: ['XNect', 'YNect', 'ZNect'], read: 0 })
+  })
+
   it('reads all of them again, and forgets those that are gone, when the database is another one', () => {
     const db = databaseInMemory()
     const [store, restored] = [newStore(), newStore()]
