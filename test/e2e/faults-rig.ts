@@ -9,8 +9,8 @@ import { type LoopbackDiscord, type Pending, startLoopbackDiscord } from './loop
 
 export const TOKEN = 'not-a-real-token'
 
-// Enough for a busy machine, and short enough for tests.
-const short = { limit: 800, pauses: [25, 50, 100] }
+// Enough for a machine that others keep busy (800 ms was not), and short enough for tests.
+const short = { limit: 2000, pauses: [25, 50, 100] }
 export const SHORT: Patience = { firstAnswer: short, call: short, upload: short }
 
 /** Says the question again, as an answer that can be asked on from. */
