@@ -37,6 +37,7 @@ export const THRESHOLD = -2.45
 // of 534 papers each asked by itself this refuses 3 % of the right answers and 68 % of what the paper does not say.
 const THRESHOLD_OF_FEW = -2.5
 const FEW = 2
+// Words that ask on say less than a question: at -2.5 one right answer in twelve is refused, at -3 one in fourteen.
 const THRESHOLD_IN_VIEW = -3
 // Questions of another world were not among those it was fitted on. Of the right answers one in two hundred has a paper
 // whose vector is farther than this from the question's; one development question needs it, 24 others of the kind do not.

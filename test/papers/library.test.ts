@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createLibrary } from '../../src/papers/library.ts'
 import { namesInTitle } from '../../src/papers/names.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { createTextsOver } from '../../src/papers/texts.ts'
 import { databaseInMemory } from '../../src/sqlite.ts'
-import { openSqliteStore } from '../../src/store/sqlite.ts'
 import { paperOf } from '../fakes/paper-of.ts'
+import { storeInHome } from '../fakes/store-in-home.ts'
 
 it.each([
   ['XNect: Real-time Multi-Person 3D Motion Capture', ['xnect', '3d']],
@@ -98,17 +95,8 @@ describe('a library that is opened again', () => {
     Paper,
     Paper,
   ]
-  function newStore() {
-    const home = mkdtempSync(join(tmpdir(), 'verbatim-'))
-    const store = openSqliteStore(home)
-    onTestFinished(() => {
-      store.close()
-      rmSync(home, { recursive: true, force: true })
-    })
-    return store
-  }
   /** Opens a library of a store's papers; counts those whose texts it reads. */
-  function opened(store: ReturnType<typeof newStore>, db: ReturnType<typeof databaseInMemory>) {
+  function opened(store: ReturnType<typeof storeInHome>, db: ReturnType<typeof databaseInMemory>) {
     let read = 0
     function* counted(parts: Iterable<{ id: string; json: string }[]>) {
       for (const part of parts) {
@@ -126,7 +114,7 @@ describe('a library that is opened again', () => {
   }
 
   it('reads only the papers that were put or changed since', () => {
-    const [store, db] = [newStore(), databaseInMemory()]
+    const [store, db] = [storeInHome(), databaseInMemory()]
     store.putPapers([x, y])
     expect(opened(store, db)).toMatchObject({ named: ['XNect', 'YNect'], read: 2 })
     expect(opened(store, db)).toMatchObject({ named: ['XNect', 'YNect'], read: 0 })
@@ -137,7 +125,7 @@ describe('a library that is opened again', () => {
   })
 
   it('reads none of those that were added before it was noted that all are', () => {
-    const [store, db] = [newStore(), databaseInMemory()]
+    const [store, db] = [storeInHome(), databaseInMemory()]
     const library = createLibrary({ texts: createTextsOver([], store), db })
     store.putPapers([x, y])
     library.add([x, y])
@@ -150,7 +138,7 @@ describe('a library that is opened again', () => {
 
   it('reads all of them again, and forgets those that are gone, when the database is another one', () => {
     const db = databaseInMemory()
-    const [store, restored] = [newStore(), newStore()]
+    const [store, restored] = [storeInHome(), storeInHome()]
     store.putPapers([x, y])
     opened(store, db)
     store.putPapers([z])
@@ -160,7 +148,7 @@ describe('a library that is opened again', () => {
   })
 
   it('forgets papers that an older copy of the same database lacks, though the mark is in both', () => {
-    const [store, copy] = [newStore(), newStore()]
+    const [store, copy] = [storeInHome(), storeInHome()]
     const db = databaseInMemory()
     for (const each of [store, copy]) each.putPapers([x, y])
     const library = createLibrary({ texts: createTextsOver([], store), db })

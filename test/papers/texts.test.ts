@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createTextsInMemory, createTextsOver, type Texts } from '../../src/papers/texts.ts'
-import { openSqliteStore } from '../../src/store/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
 import { paperOf } from '../fakes/paper-of.ts'
+import { storeInHome } from '../fakes/store-in-home.ts'
 
 const [a, b, c] = [paperOf('a', 'A', 'One loom.'), paperOf('b', 'B', 'Two kilns.'), paperOf('c', 'C', 'A Loom too.')]
 
@@ -15,21 +12,11 @@ function inMemory(): Texts {
   return texts
 }
 
-function newStore(): Store {
-  const home = mkdtempSync(join(tmpdir(), 'verbatim-'))
-  const store = openSqliteStore(home)
-  onTestFinished(() => {
-    store.close()
-    rmSync(home, { recursive: true, force: true })
-  })
-  return store
-}
-
 // With another text than the one that is kept later.
 const shipped = { ...a, abstract: 'A kiln that was shipped.' }
 
 function overStore(): { texts: Texts; store: Store } {
-  const store = newStore()
+  const store = storeInHome()
   store.putPapers([b, c])
   store.putPapers([a])
   return { texts: createTextsOver([shipped], store), store }
@@ -66,7 +53,7 @@ describe('a mark of texts over a corpus and a database', () => {
   })
 
   it('of a database without papers gives all that come later', () => {
-    const store = newStore()
+    const store = storeInHome()
     const texts = createTextsOver([], store)
     const mark = texts.mark() ?? ''
     store.putPapers([b, c])
@@ -77,7 +64,7 @@ describe('a mark of texts over a corpus and a database', () => {
     const { texts, store } = overStore()
     const mark = texts.mark() ?? ''
     expect(createTextsOver([], store).after(mark)).toBeUndefined()
-    const other = newStore()
+    const other = storeInHome()
     const overOther = createTextsOver([shipped], other)
     expect(overOther.after(mark)).toBeUndefined()
     // As many changes, the last of another paper.
