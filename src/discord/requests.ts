@@ -136,14 +136,21 @@ function mayRepeat(repeat: Repeat, { wasCarriedOut }: NoAnswer): boolean {
 }
 
 async function tryOnce(url: string, init: Init, limit: number): Promise<Response | NoAnswer> {
-  const signals = [AbortSignal.timeout(limit), ...(init.signal ? [init.signal] : [])]
+  // What AbortSignal.any makes is collected with those who listen to it, timer or not (Node 20): silence had no end.
+  const giving = new AbortController()
+  const giveUp = () => giving.abort(init.signal?.reason ?? new Error(`nothing for ${limit} ms`))
+  const timer = setTimeout(giveUp, limit)
+  init.signal?.addEventListener('abort', giveUp)
   try {
-    const response = await DefaultRestOptions.makeRequest(url, { ...init, signal: AbortSignal.any(signals) })
+    const response = await DefaultRestOptions.makeRequest(url, { ...init, signal: giving.signal })
     // Read here, within the limit: discord.js would wait for ever for a body that does not come.
     const body = Buffer.from(await response.arrayBuffer())
     return judged(response, body)
   } catch (cause) {
     return new NoAnswer(String(cause), isBeforeSending(cause) ? 'no' : 'maybe', { cause })
+  } finally {
+    clearTimeout(timer)
+    init.signal?.removeEventListener('abort', giveUp)
   }
 }
 

@@ -107,11 +107,17 @@ faults.push(
 )
 
 /** Waits until the bot has ended with it, one way or the other. */
-async function settled({ logged }: Rig, on: TroubledCall, seen: () => string[], before: number): Promise<void> {
+async function settled(
+  { logged }: Rig,
+  on: TroubledCall,
+  seen: () => string[],
+  before: number,
+  fault: string,
+): Promise<void> {
   const given =
     on === 'first answer' ? /no reply sent|too late to answer|no answer from/ : /no reply sent|too late to answer/
   const gaveUp = () => logged.slice(before).some((line) => given.test(line))
-  await until(() => seen().length > 0 || gaveUp() || undefined, 'an end')
+  await until(() => seen().length > 0 || gaveUp() || undefined, `an end of ${fault}`)
 }
 
 /** Waits until a second one would have come: silence is given up, and no more calls come. */
@@ -133,7 +139,7 @@ describe.concurrent.each(acts)('$name', ({ on, begin }) => {
       const before = rig.logged.length
       strike(discord, on)
       const seen = begin(rig, 'hello')
-      await settled(rig, on, seen, before)
+      await settled(rig, on, seen, before, fault)
       await quiet(rig, fault)
       discord.calm()
       const next = begin(rig, 'still there?')
