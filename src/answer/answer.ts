@@ -6,13 +6,14 @@ import { askedTopic } from './asked-papers.ts'
 import { type Evidence, evidence, isAnswer, isAnswerInView } from './confidence.ts'
 import { candidates } from './features.ts'
 import { introducedFirst } from './introduces.ts'
+import { linkOfPaper, linksTo } from './links.ts'
 import type { Answer } from './outcome.ts'
 import { papersAbout } from './papers-about.ts'
 import { readQuestion } from './question.ts'
 import { type Quote, quoteOf } from './quote.ts'
 import { rank, type Scored } from './rank.ts'
 import { specialAnswer } from './special.ts'
-import { type OnTopic, papersOn } from './topic.ts'
+import type { OnTopic } from './topic.ts'
 import { asksAgainstWhat, asksForName, holdsName, saysAgainstWhat } from './wanted.ts'
 
 export interface AnswerScope {
@@ -48,10 +49,6 @@ const FIRST = { standing: 1, odds: 1 }
 // A few words name a topic, and what a search by it does not find is not here: falling back on the best sentence answers a
 // quarter of 32 topics that no paper treats. More words describe something, and a sentence may say it in others.
 const NAMED_BY = 4
-// Of so many papers on a topic those that link code are shown.
-const LOOKED_AT = 25
-// Fewer are on it the further down they are, but a link too many costs less than one too few (figures beside KEPT).
-const LINKED_FROM = 0.4
 
 /** Answers `question` from the library. Deterministic for the same library and model. */
 export async function answer(question: string, scope: AnswerScope): Promise<Answer> {
@@ -62,6 +59,8 @@ export async function answer(question: string, scope: AnswerScope): Promise<Answ
   if (onTopic.length > 0) return { outcome: 'answered', quotes: onTopic.flatMap(keyOf) }
   const read = readQuestion(question)
   if (read.linksOf !== undefined && !scope.papers) return linksTo(read.linksOf, scope)
+  const link = read.wantsPapers ? undefined : await linkOfPaper(question, scope)
+  if (link) return link
   const defined = askedDefinition(question)
   const named = scope.papers || defined ? [] : scope.library.namedIn(question)
   const isList = (read.wantsPapers || topic !== undefined) && scope.papers?.length !== 1
@@ -186,25 +185,9 @@ export async function rankedSentences(
   return { ranked, found: evidence(ranked, read) }
 }
 
-/** Of each paper on a topic that links code or a project page, the sentence that says where, else what the paper does. */
-async function linksTo(topic: string, { library, search, limit = LISTED }: AnswerScope): Promise<Answer> {
-  const { isAbout, found, others } = await papersOn(topic, { library, search, limit: LOOKED_AT, kept: LINKED_FROM })
-  const quotes = isAbout ? found.flatMap(linkOf).slice(0, limit) : []
-  if (quotes.length > 0) return { outcome: 'answered', quotes }
-  return { outcome: 'nothing_found', nearest: [...found, ...others].flatMap(linkOf).slice(0, SENTENCES) }
-}
-
 function keyOf({ read, key }: OnTopic): Quote[] {
   return key ? [quoteOf(read.paper, 'abstract', key)] : []
 }
-
-function linkOf({ read: { paper, sentences }, key }: OnTopic): Quote[] {
-  if (!paper.links.code && !paper.links.project) return []
-  const span = sentences.find(({ start, end }) => ADDRESS.test(paper.abstract.slice(start, end))) ?? key
-  return span ? [quoteOf(paper, 'abstract', span)] : []
-}
-
-const ADDRESS = /https?:\/\//
 
 /** The best sentence of each paper that is about as much to the point as the best one. */
 function listed(ranked: readonly Scored[]): Scored[] {

@@ -1,5 +1,5 @@
 import type { Library } from '../papers/library.ts'
-import type { PaperFit } from '../search/paper-fit.ts'
+import { type PaperFit, weightHeld } from '../search/paper-fit.ts'
 import type { Search } from '../search/search.ts'
 import { papersMeant } from './paper-meant.ts'
 import { contribution } from './summary.ts'
@@ -29,20 +29,16 @@ export async function papersAbout(topic: string, { library, search, limit }: Abo
   const named = papersMeant(topic, { library }).flatMap((id) => library.get(id) ?? [])
   if (named.length > 0) return named.slice(0, limit).map((read) => ({ read, key: contribution(read) }))
   const { found } = await papersOn(topic, { library, search, limit })
-  const sure = found.filter(({ fit }) => treats(fit, NEAR))
+  const sure = found.filter(({ fit }) => treats(fit))
   const beside = found.filter((one) => !sure.includes(one) && treats(one.fit, NEAR_BESIDE))
   return sure.length > 0 ? [...sure, ...beside] : []
 }
 
-function treats(fit: PaperFit | undefined, near: number): boolean {
+/** Whether a paper that a search finds by a topic treats it: it holds all its words, or is near to it in meaning. */
+export function treats(fit: PaperFit | undefined, near = NEAR): boolean {
   if (!fit) return false
   const meaning = Math.max(0, ...fit.sentences.map((sentence) => sentence.meaning))
-  const words = fit.weights.reduce((sum, weight, term) => sum + (isHeld(fit, term) ? weight : 0), 0)
   // Without a model every cosine is 0.
   const isFarOff = fit.about !== 0 && meaning < LEAST_MEANING
-  return (words >= ALL_WORDS && !isFarOff) || meaning + fit.about >= near
-}
-
-function isHeld({ title, sentences }: PaperFit, term: number): boolean {
-  return (title[term] ?? 0) > 0 || sentences.some(({ shares }) => (shares[term] ?? 0) > 0)
+  return (weightHeld(fit) >= ALL_WORDS && !isFarOff) || meaning + fit.about >= near
 }

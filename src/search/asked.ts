@@ -16,6 +16,14 @@ export interface Asked {
 
 // Words that no paper holds may be typed wrongly or not to their end: their neighbours count this much.
 const GUESS_WEIGHT = 0.4
+const GLUED = /(?<![\p{L}\p{N}.,_-])(\d+(?:\.\d+)?)(\p{L}{1,4})(?![\p{L}\p{N}])/gu
+
+/** A query with its numbers parted from their units where the papers part them: "77ms" is "77 ms" in them. */
+export function partUnits(query: string, { count }: Pick<Vocabulary, 'count'>): string {
+  return query.replace(GLUED, (word: string, number: string, unit: string) =>
+    count(word.toLowerCase()) === 0 && count(number) > 0 ? `${number} ${unit}` : word,
+  )
+}
 
 /** Reads a question: its terms, what else they are called, and guesses at the words that no paper holds. */
 export function readQuery(query: string, vocabulary: Vocabulary): Asked {

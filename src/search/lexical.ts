@@ -2,7 +2,7 @@ import type { Paper } from '../papers/paper.ts'
 import type { KnownTexts } from '../papers/texts.ts'
 import { NO_TEXTS, textsHash, withText } from '../papers/texts-hash.ts'
 import { inTransaction } from '../sqlite.ts'
-import { type Asked, readQuery } from './asked.ts'
+import { type Asked, partUnits, readQuery } from './asked.ts'
 import { createFts5Index } from './fts5-index.ts'
 import { getMeta, type IndexDatabase, setMeta } from './index-file.ts'
 import { createMiniSearchIndex } from './minisearch-index.ts'
@@ -179,5 +179,6 @@ export function createLexicalIndex({ db, papers, termsOf, miniSearchUpTo = MINIS
       })
     },
     asked: (query: string) => readQuery(query, vocabulary),
+    partUnits: (query: string) => partUnits(query, vocabulary),
   }
 }

@@ -131,7 +131,8 @@ export function createSearch(parts: {
     })
     return embedding
   }
-  async function firstRanking(query: string, mode: Mode, accept?: (id: string) => boolean): Promise<FirstRanking> {
+  async function firstRanking(given: string, mode: Mode, accept?: (id: string) => boolean): Promise<FirstRanking> {
+    const query = lexical.partUnits(given)
     // The model's process reads the question, and its words for the closer look, while they are looked up here.
     const reading = mode === 'lexical' ? undefined : textVectors?.([query, ...readTerms(query, lexical.idf).words])
     reading?.catch(() => {})
@@ -210,7 +211,7 @@ export function createSearch(parts: {
     async sentenceFits(query, ids, hits = []) {
       const known = new Map(hits.flatMap(({ id, fit }) => (fit ? [[id, fit]] : [])))
       const others = ids.filter((id) => !known.has(id))
-      const looked = others.length > 0 ? await fits(query, others) : []
+      const looked = others.length > 0 ? await fits(lexical.partUnits(query), others) : []
       for (const { fit } of looked) known.set(fit.paperId, fit)
       return ids.flatMap((id) => known.get(id) ?? [])
     },

@@ -27,6 +27,27 @@ it.each([
   expect(texts[0]).toContain(said)
 })
 
+it.each([
+  ['project page for the 77ms text to 3D one', 'https://vlislab22.github.io/BrightDreamer'],
+  ['repo for camera localization', 'https://github.com/Tangshitao/NeuMap'],
+  ['NeuMap code?', 'https://github.com/Tangshitao/NeuMap'],
+  ['where can I listen to SongGen samples?', 'https://liuzh-19.github.io/SongGen/'],
+  ['is the KL3M tokenizer code public?', 'We release all tokenizers and code'],
+])('answers %j with the sentence that says where: %j', async (question, said) => {
+  const { outcome, texts } = await ask(question)
+  expect(outcome).toBe('answered')
+  expect(texts[0]).toContain(said)
+})
+
+it.each([
+  'project page for the face swapping paper',
+  'did SuperBPE release its code?',
+  'is there code for the maze paper?',
+  'code for federated learning',
+])('has no link for %j', async (question) => {
+  expect((await ask(question)).outcome).toBe('nothing_found')
+})
+
 it.each(['where can I park my bicycle?', 'asdf qwer zxcv', '🦙🦙', '今日の天気は？', '?'])(
   'refuses %j',
   async (question) => {

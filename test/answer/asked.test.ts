@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { askedDefinition, DEFINITION_ROWS } from '../../src/answer/asked-definition.ts'
 import { askedFact } from '../../src/answer/asked-facts.ts'
+import { askedLink, LINK_ROWS } from '../../src/answer/asked-link.ts'
 import { askedTopic, PAPER_ROWS } from '../../src/answer/asked-papers.ts'
 import { FACT_ROWS } from '../../src/answer/fact-rows.ts'
 import { askedGist, GIST_ROWS } from '../../src/answer/gist.ts'
 import { askedExtreme, MEASURES, SAME_EXTREMES } from '../../src/answer/superlative.ts'
 import { wholeQuestion } from '../../src/answer/whole-question.ts'
 
-const TABLES = { FACT_ROWS, PAPER_ROWS, GIST_ROWS, DEFINITION_ROWS }
+const TABLES = { FACT_ROWS, PAPER_ROWS, GIST_ROWS, DEFINITION_ROWS, LINK_ROWS }
 
 describe.each(Object.entries(TABLES))('%s', (_, rows) => {
   it.each(rows.map((row) => [row.example, row.counterExample, row] as const))(
@@ -59,6 +60,18 @@ it.each([
   ['how fast is NeuMap?', undefined],
 ])('reads the gist asked for by %j', (question, wanted) => {
   expect(askedGist(question)).toEqual(wanted)
+})
+
+it.each([
+  ['is there a project page for the maze paper?', { thing: 'page', of: 'maze', needsName: false }],
+  ['where can I listen to SongGen samples?', { thing: 'demo', of: 'SongGen samples', needsName: true }],
+  ['is the code of XNect available yet?', { thing: 'code', of: 'XNect', needsName: false }],
+  ['are the model weights public?', { thing: 'weights', of: '', needsName: false }],
+  ['which model writes the best code?', undefined],
+  ['papers with code', undefined],
+  ['code generation benchmarks', undefined],
+])('reads what %j wants to open', (question, wanted) => {
+  expect(askedLink(question)).toEqual(wanted)
 })
 
 it.each([

@@ -125,3 +125,8 @@ it('finds by its initials a paper that never writes them', () => {
   ])
   expect(index.search('LCM')[0]).toMatchObject({ id: 'a', coverage: 1 })
 })
+
+it('parts a number from its unit only where the papers do', () => {
+  const { partUnits } = indexOf([paperOf('a', 'A 3D song', 'Sung in 77 ms by a 7B model.')])
+  expect(partUnits('the 77ms 3D one of 7B, 95ms and XL77ms')).toBe('the 77 ms 3D one of 7B, 95ms and XL77ms')
+})
