@@ -21,10 +21,10 @@ interface Row {
 }
 
 const KINDS =
-  '(?:(?:source|official|public|open[- ]source|training|inference|github|project|audio|video|pre-?trained|model)[ -]?)*'
-const THING = `${KINDS}(?:code(?:base)?|repo(?:sitor(?:y|ies))?|github|(?:project|home|demo|web) ?(?:page|site)|website|demos?|weights|checkpoints|implementation)(?: (?:link|url|address|page))?`
+  '(?:(?:source|official|public|open[- ]source|training|inference|github|project|audio|video|pre-?trained)[ -]?)*'
+const THING = `${KINDS}(?:code(?:base)?|repo(?:sitor(?:y|ies))?|github|(?:project|home|demo|web) ?(?:page|site)|website|demos?|(?:model )?checkpoints|(?:model|pre-?trained) weights|(?:official|public|open[- ]source|github) implementation)(?: (?:link|url|address|page))?`
 const OPENING =
-  "(?:(?:is|are)(?: there)? |(?:do|does|did|have|has) (?:they|it|the authors) (?:have|share|provide|publish|release|released|published|shared) |where(?:[’']s| is| are| (?:can|do|could) (?:i|we) (?:find|get|see|download|look at)) |what(?:[’']s| is) |(?:give|show|send|get|find) me |(?:i need|link to|url of|any) )?(?:(?:an?|the|any|some|its|their) )*"
+  "(?:(?:is|are)(?: there)? |(?:do|does|did|have|has) (?:they|it|the authors) (?:have|share|provide|publish|release|released|published|shared) |where(?:[’']s| is| are| (?:can|do|could) (?:i|we) (?:find|get|see|download|look at)) |what(?:[’']s| is) |(?:(?:can|could) you )?(?:please )?(?:give|show|send|get|find) me |(?:i need|link to|url of|any) )?(?:(?:an?|the|any|some|its|their) )*"
 const OUT =
   '(?: (?:(?:publicly|already|freely|openly|been|made) )*(?:available|public|open|out|online|released|published|shared|open[- ]sourced?|there))?(?: (?:yet|anywhere|online|somewhere|now))?'
 const NO_QUESTION =
@@ -33,7 +33,7 @@ const NO_QUESTION =
 /** Ways to ask for what a paper links. One row a way, with an example and what is none. */
 export const LINK_ROWS: readonly Row[] = [
   {
-    asked: new RegExp(`^${OPENING}${THING} (?:for|of|to|on|by|from|behind|in) (.+?)${OUT}$`, 'i'),
+    asked: new RegExp(`^${OPENING}${THING} (?:for|of|to|by|from|behind) (.+?)${OUT}$`, 'i'),
     example: 'project page for the maze one',
     counterExample: 'code generation for mazes',
   },

@@ -81,7 +81,8 @@ function linkSentences(read: ReadPaper, thing: AskedLink['thing']): Span[] {
   const isOf = (span: Span) => speaksOf(textOf(span), thing)
   const addresses = read.sentences.filter((span) => ADDRESS.test(textOf(span)))
   if (addresses.length > 0) return [...addresses.filter(isOf), ...addresses.filter((span) => !isOf(span))]
-  if (read.paper.links.code || read.paper.links.project) return [contribution(read) ?? []].flat()
+  const key = contribution(read)
+  if (key && (read.paper.links.code || read.paper.links.project)) return [key]
   return read.sentences.filter((span) => isOf(span) && RELEASED.test(textOf(span)))
 }
 

@@ -66,10 +66,15 @@ it.each([
   ['is there a project page for the maze paper?', { thing: 'page', of: 'maze', needsName: false }],
   ['where can I listen to SongGen samples?', { thing: 'demo', of: 'SongGen samples', needsName: true }],
   ['is the code of XNect available yet?', { thing: 'code', of: 'XNect', needsName: false }],
+  ['could you please send me the repo of XNect?', { thing: 'code', of: 'XNect', needsName: false }],
   ['are the model weights public?', { thing: 'weights', of: '', needsName: false }],
   ['which model writes the best code?', undefined],
   ['papers with code', undefined],
   ['code generation benchmarks', undefined],
+  ['implementation of speculative decoding', undefined],
+  ['official implementation of XNect', { thing: 'code', of: 'XNect', needsName: false }],
+  ['weights of the loss terms', undefined],
+  ['code in the training data', undefined],
 ])('reads what %j wants to open', (question, wanted) => {
   expect(askedLink(question)).toEqual(wanted)
 })
