@@ -96,11 +96,8 @@ export async function linksTo(topic: string, { library, search, limit = LISTED }
 
 function linkOf({ read }: OnTopic): Quote[] {
   const { code, project } = read.paper.links
-  return code || project
-    ? linkSentences(read, 'any')
-        .slice(0, 1)
-        .map((span) => quote(read, span))
-    : []
+  const [span] = code || project ? linkSentences(read, 'any') : []
+  return span ? [quote(read, span)] : []
 }
 
 function keyOf(read: ReadPaper | undefined): Quote[] {
