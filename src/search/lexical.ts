@@ -135,7 +135,7 @@ export function createLexicalIndex({ db, papers, termsOf, miniSearchUpTo = MINIS
       for (const part of papers.hashes()) {
         const taken = hashesOf(part.map(({ id }) => id))
         found += taken.size
-        missing.push(...part.flatMap(({ id }) => (taken.has(id) ? [] : [id])))
+        for (const { id } of part) if (!taken.has(id)) missing.push(id)
         isStale ||= part.some(({ id, hash }) => taken.has(id) && taken.get(id) !== hash)
       }
       // Earlier texts are not kept: when one went or changed while the program was off, all are counted anew.

@@ -50,14 +50,13 @@ try {
   const texts = all
     .slice(0, 300)
     .flatMap(({ abstract }) => sentences(abstract).map(({ start, end }) => abstract.slice(start, end)))
-  const embedding = await embeddingSpeed(texts, dataFolder, folder)
+  console.table(await embeddingSpeed(texts, dataFolder, folder))
   for (const size of sizes) {
     const papers = all.slice(0, size)
     const questions = questionsOf(papers)
     await ours(papers, questions)
     for (const engine of Object.keys(PEERS)) await peer(engine, papers, questions)
   }
-  console.table(embedding)
   console.table(rows)
 } finally {
   await model.close()
