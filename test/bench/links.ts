@@ -1,6 +1,6 @@
-// How well questions for what a paper links are answered, of papers that nothing was fitted to for this:
+// How well questions for what a paper links are answered, of papers that the embedding model was not trained on:
 //
-//   xz -dc corpus.jsonl.xz | npm run bench:links -- queries.jsonl
+//   xz -dc corpus.jsonl.xz | npm run bench:links -- data/answers/questions.jsonl
 //
 // Of the abstracts on standard input those with written queries are taken, the first 200 with an address and the first 200
 // without, as a library. Each is asked for by its topic and by its description ("plain2"), in four forms; so are 200 more
