@@ -1,5 +1,3 @@
-import type { Library } from '../papers/library.ts'
-import type { Search } from '../search/search.ts'
 import { tokenize } from '../search/tokenize.ts'
 import { askedDefinition } from './asked-definition.ts'
 import { askedTopic } from './asked-papers.ts'
@@ -12,19 +10,14 @@ import { papersAbout } from './papers-about.ts'
 import { readQuestion } from './question.ts'
 import { type Quote, quoteOf } from './quote.ts'
 import { rank, type Scored } from './rank.ts'
+import type { Scope } from './scope.ts'
 import { specialAnswer } from './special.ts'
 import type { OnTopic } from './topic.ts'
 import { asksAgainstWhat, asksForName, holdsName, saysAgainstWhat } from './wanted.ts'
 
-export interface AnswerScope {
-  library: Library
-  search: Search
-  /** The only papers to look in; all when undefined. */
-  papers?: readonly string[] | undefined
+export interface AnswerScope extends Scope {
   /** The question that this one goes on from, which says what it is about. */
   before?: string | undefined
-  /** How many sentences at most; by the question when undefined: three, more where it asks for papers. */
-  limit?: number | undefined
 }
 
 // Sentences are looked for in this many of the best papers: with 2,000 abstracts the answer is in one of them for 95 %

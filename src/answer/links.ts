@@ -1,22 +1,14 @@
-import type { Library, ReadPaper } from '../papers/library.ts'
+import type { ReadPaper } from '../papers/library.ts'
 import type { Span } from '../papers/paper.ts'
 import { weightHeld } from '../search/paper-fit.ts'
-import type { Search } from '../search/search.ts'
 import { type AskedLink, askedLink, speaksOf } from './asked-link.ts'
 import type { Answer } from './outcome.ts'
 import { papersMeant, saysNothing } from './paper-meant.ts'
 import { treats } from './papers-about.ts'
 import { type Quote, quoteOf } from './quote.ts'
+import type { Scope } from './scope.ts'
 import { contribution } from './summary.ts'
 import { type OnTopic, papersOn } from './topic.ts'
-
-interface LinkScope {
-  library: Library
-  search: Search
-  /** The papers in view; undefined when all are. */
-  papers?: readonly string[] | undefined
-  limit?: number | undefined
-}
 
 const NEAREST = 3
 const LISTED = 8
@@ -41,7 +33,7 @@ const RELEASED = /\b(?:available|releas\w*|open-?sourc\w*|public\w*)\b/i
  * What one paper links, where a question asks for that: the sentence that says where, or that it will be; nothing found
  * where the paper says neither or is not here. Undefined for any other question.
  */
-export async function linkOfPaper(question: string, scope: LinkScope): Promise<Answer | undefined> {
+export async function linkOfPaper(question: string, scope: Scope): Promise<Answer | undefined> {
   const asked = askedLink(question)
   if (!asked) return undefined
   const meant = meantBy(asked, scope)
@@ -63,12 +55,12 @@ export async function linkOfPaper(question: string, scope: LinkScope): Promise<A
 }
 
 /** The papers that words name and say nothing else of, or those in view where they only point. */
-function meantBy({ of }: AskedLink, { library, papers }: LinkScope): string[] {
+function meantBy({ of }: AskedLink, { library, papers }: Scope): string[] {
   if (saysNothing(of)) return papers ? [...papers] : []
   return papersMeant(of, { library, papers })
 }
 
-function linked(ids: readonly string[], { thing }: AskedLink, { library, limit }: LinkScope): Answer {
+function linked(ids: readonly string[], { thing }: AskedLink, { library, limit }: Scope): Answer {
   const reads = ids.flatMap((id) => library.get(id) ?? [])
   const quotes = reads.flatMap((read) => linkSentences(read, thing).map((span) => quote(read, span)))
   if (quotes.length > 0) return { outcome: 'answered', quotes: quotes.slice(0, limit ?? NEAREST) }
@@ -87,7 +79,7 @@ function linkSentences(read: ReadPaper, thing: AskedLink['thing']): Span[] {
 }
 
 /** Of each paper on a topic that links code or a project page, the sentence that says where, else what the paper does. */
-export async function linksTo(topic: string, { library, search, limit = LISTED }: LinkScope): Promise<Answer> {
+export async function linksTo(topic: string, { library, search, limit = LISTED }: Scope): Promise<Answer> {
   const { isAbout, found, others } = await papersOn(topic, { library, search, limit: LOOKED_AT, kept: LINKED_FROM })
   const quotes = isAbout ? found.flatMap(linkOf).slice(0, limit) : []
   if (quotes.length > 0) return { outcome: 'answered', quotes }

@@ -1,5 +1,4 @@
 import type { Library } from '../papers/library.ts'
-import type { Search } from '../search/search.ts'
 import { askedFact } from './asked-facts.ts'
 import { askedTopic } from './asked-papers.ts'
 import { extremes } from './extreme.ts'
@@ -9,14 +8,8 @@ import type { Answer } from './outcome.ts'
 import { papersMeant, saysNothing } from './paper-meant.ts'
 import { papersAbout } from './papers-about.ts'
 import { type Quote, quoteOf } from './quote.ts'
+import type { Scope } from './scope.ts'
 import { askedExtreme } from './superlative.ts'
-
-interface SpecialScope {
-  library: Library
-  search: Search
-  papers?: readonly string[] | undefined
-  limit?: number | undefined
-}
 
 const SENTENCES = 3
 // "the maze paper"
@@ -27,12 +20,12 @@ const NOTHING: Answer = { outcome: 'nothing_found', nearest: [] }
  * The answer to a question that asks for no sentence as such: for authors, years and links, for a paper's gist, or for
  * the most extreme of all numbers of a kind. Undefined for every other question.
  */
-export async function specialAnswer(question: string, scope: SpecialScope): Promise<Answer | undefined> {
+export async function specialAnswer(question: string, scope: Scope): Promise<Answer | undefined> {
   return (await stated(question, scope)) ?? (await ofOnePaper(question, scope)) ?? (await mostExtreme(question, scope))
 }
 
 /** What is known of papers beside their texts: their titles as quotes, so that an answer can be gone on from. */
-async function stated(question: string, scope: SpecialScope): Promise<Answer | undefined> {
+async function stated(question: string, scope: Scope): Promise<Answer | undefined> {
   const asked = askedFact(question)
   if (!asked) return undefined
   const told = statedFacts(asked, 'of' in asked ? await meantBy(asked.of, scope) : [], scope)
@@ -51,7 +44,7 @@ function titleOf(id: string, library: Library): Quote[] {
 }
 
 /** The papers that words mean: by their names, or the one that is most on a topic: "the paper on Turkish". */
-async function meantBy(words: string, scope: SpecialScope): Promise<string[]> {
+async function meantBy(words: string, scope: Scope): Promise<string[]> {
   const named = papersMeant(words, scope)
   const topic = scope.papers || named.length > 0 ? undefined : (askedTopic(words) ?? BY_TOPIC.exec(words)?.[1])
   if (topic === undefined) return named
@@ -60,7 +53,7 @@ async function meantBy(words: string, scope: SpecialScope): Promise<string[]> {
 }
 
 /** What one paper as a whole is about, or a part of that. */
-async function ofOnePaper(question: string, scope: SpecialScope): Promise<Answer | undefined> {
+async function ofOnePaper(question: string, scope: Scope): Promise<Answer | undefined> {
   const asked = askedGist(question)
   if (!asked) return undefined
   // "what is this paper about?", where none is in view.
@@ -73,7 +66,7 @@ async function ofOnePaper(question: string, scope: SpecialScope): Promise<Answer
 }
 
 /** The largest, smallest or best number of its kind in all papers; for one that is named its own sentences answer. */
-async function mostExtreme(question: string, scope: SpecialScope): Promise<Answer | undefined> {
+async function mostExtreme(question: string, scope: Scope): Promise<Answer | undefined> {
   const asked = scope.papers ? undefined : askedExtreme(question)
   if (!asked || scope.library.namedIn(asked.topic).length > 0) return undefined
   const quotes = (await extremes(asked, scope)).slice(0, scope.limit ?? SENTENCES)

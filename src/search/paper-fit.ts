@@ -49,6 +49,6 @@ export function weighed(values: readonly number[], weights: readonly number[]): 
 
 /** The share of the query's idf weight that a paper's title and sentences hold together, 0 to 1. */
 export function weightHeld({ weights, title, sentences }: PaperFit): number {
-  const isHeld = (term: number) => [title, ...sentences.map(({ shares }) => shares)].some((own) => (own[term] ?? 0) > 0)
+  const isHeld = (term: number) => (title[term] ?? 0) > 0 || sentences.some(({ shares }) => (shares[term] ?? 0) > 0)
   return weights.reduce((sum, weight, term) => sum + (isHeld(term) ? weight : 0), 0)
 }
